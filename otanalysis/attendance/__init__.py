@@ -1,0 +1,1 @@
+"""Attendance: every source of counts becomes one series of visitors of the zone."""

@@ -1,0 +1,1 @@
+"""Checks, findings, conclusion: pure, no file, no clock, no network."""

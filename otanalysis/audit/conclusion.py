@@ -1,0 +1,46 @@
+"""The verdict and its reserves. The program never says « classé »: the préfet classifies."""
+
+from collections.abc import Sequence
+
+from otanalysis.audit.findings import Finding
+from otanalysis.audit.outcome import Status
+from otanalysis.law.records import Standing
+
+CLASSABLE = "classable"
+CLASSABLE_WITH_RESERVE = "classable sous réserve"
+NOT_AS_IT_STANDS = "non classable en l'état"
+TO_DOCUMENT = "à documenter"
+
+
+def verdict_of(findings: Sequence[Finding]) -> str:
+    """Return the verdict: one blocking criterion settles it, then one undocumented, then the reserves."""
+    statuses = [finding.status for finding in findings]
+    if Status.BLOCKING in statuses:
+        return NOT_AS_IT_STANDS
+    if Status.UNDOCUMENTED in statuses:
+        return TO_DOCUMENT
+    return CLASSABLE_WITH_RESERVE if reserves_of(findings) else CLASSABLE
+
+
+def reserves_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what the verdict depends on and nobody read word for word, or that ends before the classification."""
+    asked = [finding for finding in findings if finding.status is not Status.NOT_APPLICABLE]
+    unread = [finding for finding in asked if finding.standing is not Standing.VERBATIM]
+    reserves = []
+    if unread:
+        reserves.append(
+            f"{len(unread)} critères sur {len(asked)} reposent sur une règle qui n'a pas été lue mot à mot : "
+            "à vérifier dans le texte officiel avant tout dépôt"
+        )
+    return tuple(reserves + list(dict.fromkeys(_own_reserves(asked))))
+
+
+def _own_reserves(findings: Sequence[Finding]) -> list[str]:
+    return [
+        f"critère {number_of(f)} : {r.outcome.reserve}" for f in findings for r in f.requirements if r.outcome.reserve
+    ]
+
+
+def number_of(finding: Finding) -> str:
+    """Return a criterion's number as people say it: C04 is « 4 »."""
+    return finding.criterion.id.lstrip("C").lstrip("0")

@@ -1,0 +1,164 @@
+"""The audit as plain data: the machine's copy (keys in English, texts in French)."""
+
+from typing import Any
+
+from otanalysis.attendance.series import missing_steps, per_month, total
+from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding
+from otanalysis.audit.outcome import Status
+from otanalysis.coherence.hypotheses import Hypothesis, Opening, hypotheses, opening_of
+from otanalysis.coherence.staffing import needed_fte, staffing_of, total_fte
+from otanalysis.dossier.dossier import Dossier
+from otanalysis.opening.calendar import days_described, days_open, hours_open
+
+SCHEMA = 1
+
+
+def document_of(audit: Audit) -> dict[str, Any]:
+    """Return the whole audit as JSON-ready data; the same audit always gives the same data."""
+    return {
+        "schema": SCHEMA,
+        "name": audit.name,
+        "office": audit.dossier.office.model_dump(),
+        "category": audit.category,
+        "edition": audit.edition.id,
+        "audit_date": audit.audit_date.isoformat(),
+        "reference_year": audit.dossier.year,
+        "verdict": audit.verdict,
+        "reserves": list(audit.reserves),
+        "counts": {s.value: sum(f.status is s for f in audit.findings) for s in Status},
+        "findings": [_finding(finding) for finding in audit.findings],
+        "papers": [_paper(paper) for paper in audit.papers],
+        "opening": _openings(audit),
+        "staffing": _staffing(audit),
+        "attendance": _attendance(audit.dossier),
+        "inputs": [{"path": i.path, "sha256": i.sha256} for i in audit.dossier.inputs],
+        "versions": audit.versions,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "criterion": finding.criterion.id,
+        "label": finding.criterion.label,
+        "family": finding.criterion.family,
+        "status": finding.status.value,
+        "standing": finding.standing.value,
+        "requirements": [_requirement(r) for r in finding.requirements],
+    }
+
+
+def _requirement(found: RequirementFinding) -> dict[str, Any]:
+    requirement, outcome = found.requirement, found.outcome
+    to_do = outcome.status in (Status.BLOCKING, Status.UNDOCUMENTED)
+    return {
+        "id": requirement.id,
+        "label": requirement.label,
+        "check": requirement.check,
+        "bureau": found.bureau,
+        "status": outcome.status.value,
+        "reason": outcome.reason,
+        "measured": outcome.measured,
+        "threshold": outcome.threshold,
+        "margin": found.margin,
+        "unit": outcome.unit,
+        "standing": requirement.standing.value,
+        "source": list(requirement.sources),
+        "declared_by": found.source,
+        "illustrative": found.illustrative,
+        "evidence": [_paper(paper) for paper in found.papers],
+        "action": requirement.action if to_do else "",
+        "reserve": outcome.reserve,
+    }
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    evidence = paper.evidence.model_dump(mode="json") if paper.evidence else None
+    return {
+        "fact": paper.fact,
+        "label": paper.label,
+        "bureau": paper.bureau,
+        "state": paper.state,
+        "evidence": evidence,
+        "expected": paper.expected,
+    }
+
+
+def _openings(audit: Audit) -> list[dict[str, Any]]:
+    """Return the hypotheses behind each opening requirement, once per pair of daily minimum and staff minimum."""
+    rows = {}
+    for finding in audit.findings:
+        for found in finding.requirements:
+            for row in opening_rows(audit, found):
+                rows[(row["bureau"], row["hypothesis"], row["min_hours_a_day"])] = row
+    return list(rows.values())
+
+
+def opening_rows(audit: Audit, found: RequirementFinding) -> list[dict[str, Any]]:
+    """Return one row a hypothesis for a requirement on opening (days, hours, days described), none for another."""
+    params = found.requirement.params
+    if "hors_les_murs_min_fte" not in params:
+        return []
+    opening = opening_behind(audit, found.bureau)
+    if opening is None:
+        return []
+    counted = hypotheses(opening, params["hors_les_murs_min_fte"])
+    return [_row(found.bureau, hypothesis, params["min_hours_a_day"]) for hypothesis in counted]
+
+
+def opening_behind(audit: Audit, bureau: str) -> Opening | None:
+    """Return what the bureau of that name puts forward for its opening."""
+    points = [p for p in audit.dossier.points if p.bureau.name == bureau and p.bureau.hours is not None]
+    return opening_of(audit.dossier, points[0]) if points else None
+
+
+def _row(bureau: str, hypothesis: Hypothesis, min_hours: float) -> dict[str, Any]:
+    calendar, at_least = hypothesis.calendar, max(1, round(min_hours * 60))
+    return {
+        "bureau": bureau,
+        "hypothesis": hypothesis.name,
+        "refused": hypothesis.refused,
+        "min_hours_a_day": min_hours,
+        "days": days_open(calendar, at_least) if calendar is not None else None,
+        "hours": round(hours_open(calendar, at_least), 2) if calendar is not None else None,
+        "days_described": days_described(calendar) if calendar is not None else None,
+        "illustrative": calendar is not None and calendar.illustrative,
+    }
+
+
+def _staffing(audit: Audit) -> dict[str, Any] | None:
+    staffing = staffing_of(audit.dossier)
+    if staffing is None:
+        return None
+    hours = hours_a_year(audit)
+    needs = [
+        {
+            "bureau": need.name,
+            "main": need.main,
+            "hours": None if need.hours is None else round(need.hours, 2),
+            "people_present": need.people,
+            "fte_needed": needed_fte(need, hours) if hours else None,
+        }
+        for need in staffing.needs
+    ]
+    return {"fte": total_fte(staffing.contracts), "hours_a_year": hours, "needs": needs}
+
+
+def hours_a_year(audit: Audit) -> float | None:
+    """Return the hours of a full-time year that the category's staff requirement counts with."""
+    params = [r.requirement.params for f in audit.findings for r in f.requirements]
+    return next((p["hours_a_year"] for p in params if "hours_a_year" in p), None)
+
+
+def _attendance(dossier: Dossier) -> dict[str, Any] | None:
+    attendance = dossier.attendance
+    if attendance is None:
+        return None
+    counted = {str(month): float(value) for month, value in per_month(attendance).dropna().items()}
+    return {
+        "label": attendance.label,
+        "step": attendance.step.name.lower(),
+        "total": total(attendance),
+        "missing": missing_steps(attendance),
+        "months": {str(month): counted.get(str(month)) for month in range(1, 13)},
+        "illustrative": attendance.illustrative,
+    }

@@ -1,0 +1,97 @@
+"""What an audit finds, criterion by criterion, and what each finding rests on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from otanalysis.audit.outcome import Outcome, Status
+from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.records import Evidence
+from otanalysis.law.records import Criterion, Edition, Requirement, Standing
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that a fact calls for: the one that the dossier names, or what usually proves the fact.
+
+    ``state`` is « jointe », « manquante » or « périmée » on the day of the audit.
+    """
+
+    fact: str
+    label: str
+    bureau: str
+    evidence: Evidence | None
+    expected: str
+    state: str
+
+
+@dataclass(frozen=True)
+class RequirementFinding:
+    """One requirement verified for the office or for one bureau (``bureau`` is then its name)."""
+
+    requirement: Requirement
+    bureau: str
+    outcome: Outcome
+    papers: tuple[Paper, ...]
+    source: str
+    illustrative: bool
+
+    @property
+    def margin(self) -> float | None:
+        """Return what was measured minus what is asked, in the outcome's unit; None when nothing is counted."""
+        if self.outcome.measured is None or self.outcome.threshold is None:
+            return None
+        return round(self.outcome.measured - self.outcome.threshold, 3)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One criterion: its status and the findings of its requirements."""
+
+    criterion: Criterion
+    status: Status
+    requirements: tuple[RequirementFinding, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Return the least sure standing of the criterion's requirements."""
+        order = list(Standing)
+        return max((r.standing for r in self.criterion.requirements), key=order.index)
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """An audit: verdict, reserves, findings of every criterion of the edition, papers, and what it was made from."""
+
+    name: str
+    dossier: Dossier
+    edition: Edition
+    category: str
+    audit_date: date
+    verdict: str
+    reserves: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    papers: tuple[Paper, ...]
+    versions: dict[str, str]
+
+
+def with_status(findings: Iterable[Finding], status: Status) -> tuple[Finding, ...]:
+    """Return the findings of one status, in the order of the edition."""
+    return tuple(finding for finding in findings if finding.status is status)
+
+
+def applicable(audit: Audit) -> tuple[Finding, ...]:
+    """Return the findings of the category's criteria, those that block first, then those to document."""
+    order = [Status.BLOCKING, Status.UNDOCUMENTED, Status.MET]
+    return tuple(finding for status in order for finding in with_status(audit.findings, status))
+
+
+def to_do(finding: Finding) -> tuple[RequirementFinding, ...]:
+    """Return the requirements of a finding that call for an action."""
+    wanted = (Status.BLOCKING, Status.UNDOCUMENTED)
+    return tuple(r for r in finding.requirements if r.outcome.status in wanted)
+
+
+def is_illustrative(findings: Sequence[RequirementFinding]) -> bool:
+    """Tell whether one of the findings rests on illustrative data."""
+    return any(finding.illustrative for finding in findings)

@@ -1,0 +1,1 @@
+"""Opening against attendance, staffing against opening: pure arithmetic."""

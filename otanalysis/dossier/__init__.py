@@ -1,0 +1,1 @@
+"""The office's file: what it declares, the papers that prove it, its bureaux, its staff."""

@@ -1,0 +1,46 @@
+"""The office's file once read: records with their calendars, series and facts, ready to be audited."""
+
+from dataclasses import dataclass
+
+from otanalysis.attendance.series import Attendance
+from otanalysis.dossier.records import Bureau, Fact, Figure, Office, Staff, Territory
+from otanalysis.opening.calendar import OpeningCalendar
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file that was read: its path as the user writes it, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class ReceptionPoint:
+    """A bureau with its facts and its calendars of the reference year (None when the file gives no hours)."""
+
+    bureau: Bureau
+    facts: dict[str, Fact]
+    opening: OpeningCalendar | None
+    hors_les_murs: OpeningCalendar | None
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """Everything that an office declares for a reference year."""
+
+    year: int
+    office: Office
+    context: tuple[str, ...]
+    territory: Territory | None
+    figures: tuple[Figure, ...]
+    points: tuple[ReceptionPoint, ...]
+    staff: Staff | None
+    attendance: Attendance | None
+    facts: dict[str, Fact]
+    inputs: tuple[Input, ...]
+
+
+def main_point(dossier: Dossier) -> ReceptionPoint:
+    """Return the main reception point: the one with most visitors."""
+    return next(point for point in dossier.points if point.bureau.main)

@@ -1,0 +1,166 @@
+"""From files to a dossier: reads everything, tells every mistake at once, converts nothing silently."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from otanalysis.attendance.plain_csv import read_csv
+from otanalysis.attendance.series import Attendance
+from otanalysis.dossier.dossier import Dossier, Input, ReceptionPoint
+from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
+from otanalysis.dossier.rules import incoherences, items
+from otanalysis.dossier.values import read_facts
+from otanalysis.law.loader import load_catalogue
+from otanalysis.opening.calendar import OpeningCalendar, OpeningError
+from otanalysis.opening.osm import from_osm
+from otanalysis.opening.table import expand
+from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.reading.records import build
+from otanalysis.reading.yaml12 import Document, Loc, dotted, read_yaml
+
+FILE, TERRITORIES = "dossier.yaml", "territoires"
+T = TypeVar("T")
+
+
+def read_params(path: Path, shown: str = "") -> RunParams:
+    """Return the parameters of a run; raises InputError with every mistake."""
+    document = read_yaml(path, shown or str(path))
+    params, problems = build(RunParams, document.data, document)
+    if params is None:
+        raise InputError(problems)
+    return params
+
+
+def find_folder(written: str, start: Path) -> Path:
+    """Return the folder ``written`` relative to ``start`` or the nearest of its parents.
+
+    papermill runs a notebook from the project, JupyterLab from ``notebooks/``: both find the same dossier.
+    """
+    places = [base / written for base in (start, *start.parents)]
+    return next((place for place in places if place.is_dir()), start / written)
+
+
+def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
+    """Return the dossier of an office for a reference year; raises InputError with every mistake of every file."""
+    shown = shown or str(folder)
+    document = read_yaml(folder / FILE, f"{shown}/{FILE}")
+    return _Reader(folder, shown, document, year).dossier()
+
+
+class _Reader:
+    """Reads the parts of a dossier one by one, so that a mistake in one hides none in another."""
+
+    def __init__(self, folder: Path, shown: str, document: Document, year: int) -> None:
+        self.folder, self.shown, self.document, self.year = folder, shown, document, year
+        self.problems: list[Problem] = []
+        self.paths = {document.file: folder / FILE}
+
+    def dossier(self) -> Dossier:
+        data = self.document.data
+        written, found = build(DossierFile, data, self.document)
+        self.problems += [*found, *incoherences(self.document)]
+        points = [self.point(n, raw) for n, raw in items(data, "bureaux")]
+        facts = self.facts(data, "office", ("facts",))
+        attendance = self.attendance(data.get("attendance"))
+        territory = self.territory(data.get("territory"))
+        if self.problems or written is None:
+            raise InputError(self.problems)
+        return Dossier(
+            self.year,
+            written.office,
+            written.context,
+            territory,
+            written.figures,
+            tuple(ReceptionPoint(bureau, *parts) for bureau, parts in zip(written.bureaux, points, strict=True)),
+            written.staff,
+            attendance,
+            facts,
+            tuple(_fingerprint(name, path) for name, path in sorted(self.paths.items())),
+        )
+
+    def point(
+        self, n: int, raw: dict[str, Any]
+    ) -> tuple[dict[str, Fact], OpeningCalendar | None, OpeningCalendar | None]:
+        loc: Loc = ("bureaux", n)
+        calendars = [self.calendar(raw.get(key), (*loc, key)) for key in ("hours", "hors_les_murs")]
+        return self.facts(raw, "bureau", (*loc, "facts")), calendars[0], calendars[1]
+
+    def facts(self, data: dict[str, Any], bearer: str, loc: Loc) -> dict[str, Fact]:
+        written = data.get("facts")
+        if not isinstance(written, dict):
+            return {}
+        facts, found = read_facts(written, bearer, load_catalogue(), self.document, loc)
+        self.problems += found
+        return facts
+
+    def calendar(self, raw: object, loc: Loc) -> OpeningCalendar | None:
+        hours, _ = build(Hours, raw, self.document, loc) if isinstance(raw, dict) else (None, [])
+        if hours is None:
+            return None
+        try:
+            return replace(_calendar(hours, self.year), illustrative=hours.illustrative)
+        except OpeningError as error:
+            self.refuse((*loc, "osm" if hours.osm is not None else "table"), str(error), "")
+            return None
+
+    def attendance(self, raw: object) -> Attendance | None:
+        written, _ = build(AttendanceFile, raw, self.document) if isinstance(raw, dict) else (None, [])
+        if written is None:
+            return None
+        path = self.inside(written.file, ("attendance", "file"))
+        series = self.attempt(lambda: read_csv(path, self.year, f"{self.shown}/{written.file}")) if path else None
+        if path is None or series is None:
+            return None
+        self.paths[f"{self.shown}/{written.file}"] = path
+        return replace(series, label=written.label, source=written.source, illustrative=written.illustrative)
+
+    def territory(self, name: object) -> Territory | None:
+        if not isinstance(name, str) or not name:
+            return None
+        folder = self.folder.parent / TERRITORIES
+        known = sorted(path.stem for path in folder.glob("*.yaml"))
+        if name not in known:
+            self.refuse(("territory",), f"territoire inconnu « {name} »", did_you_mean(name, known))
+            return None
+        shown = f"{Path(self.shown).parent.as_posix()}/{TERRITORIES}/{name}.yaml"
+        document = self.attempt(lambda: read_yaml(folder / f"{name}.yaml", shown))
+        if document is None:
+            return None
+        territory, found = build(Territory, document.data, document)
+        self.problems += found
+        self.paths[shown] = folder / f"{name}.yaml"
+        return territory
+
+    def inside(self, written: str, loc: Loc) -> Path | None:
+        """Return the path of a file of the dossier, or None (and a mistake) when it leaves the dossier."""
+        path = self.folder / written
+        if path.resolve().is_relative_to(self.folder.resolve()):
+            return path
+        self.refuse(loc, f"« {written} » sort du dossier", "copiez le fichier dans le dossier et donnez son nom")
+        return None
+
+    def refuse(self, loc: Loc, message: str, advice: str) -> None:
+        line = self.document.line_of(loc)
+        written = self.document.written_at(line).strip()
+        self.problems.append(Problem(self.document.file, line, dotted(loc), message, advice, written))
+
+    def attempt(self, read: Callable[[], T]) -> T | None:
+        """Return what ``read`` returns, or None after noting its mistakes."""
+        try:
+            return read()
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
+
+def _calendar(hours: Hours, year: int) -> OpeningCalendar:
+    if hours.osm is not None:
+        return from_osm(hours.osm, year, region=hours.region, zone=hours.school_zone)
+    assert hours.table is not None  # noqa: S101 - the record holds one of the two
+    return expand(hours.table, year)
+
+
+def _fingerprint(name: str, path: Path) -> Input:
+    return Input(name, hashlib.sha256(path.read_bytes()).hexdigest())

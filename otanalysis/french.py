@@ -1,0 +1,36 @@
+"""Numbers and dates as French readers write them."""
+
+from datetime import date
+
+NARROW_SPACE = "\u202f"
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+MONTHS_SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+INVARIABLE = {"ETP", "h", "%"}
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """Return a number with a decimal comma and thin spaces between thousands: 1260.5 gives « 1 260,5 »."""
+    text = f"{round(value, decimals):,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
+    text = text.rstrip("0").rstrip(",") if "," in text else text
+    return "0" if text == "-0" else text.replace("-", "\u2212")
+
+
+def quantity(value: float, unit: str) -> str:
+    """Return a number and its unit, its first word in the plural from 2 on: « 2 jours d'au moins 4 h »."""
+    noun, space, rest = unit.partition(" ")
+    plural = "" if noun in INVARIABLE or abs(value) < 2 else "s"
+    return f"{number(value)}\u00a0{noun}{plural}{space}{rest}"
+
+
+def day(value: date) -> str:
+    """Return a date in words: « 1er janvier 2024 »."""
+    return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def joined(words: list[str] | tuple[str, ...]) -> str:
+    """Return a list in words: « a, b et c »."""
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,107 @@
+"""Records of an edition of the order and of the catalogue of facts, as written in this folder's YAML files."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from otanalysis.reading.records import Day, Record
+
+
+class Standing(StrEnum):
+    """How sure we are of a rule, surest first."""
+
+    VERBATIM = "verbatim"
+    REPORTED = "reported"
+    DEDUCED = "deduced"
+    RECALLED = "recalled"
+
+
+STANDING_IN_FRENCH = {
+    Standing.VERBATIM: "lue mot à mot",
+    Standing.REPORTED: "rapportée par une source",
+    Standing.DEDUCED: "déduite",
+    Standing.RECALLED: "de mémoire",
+}
+StandingField = Annotated[Standing, BeforeValidator(Standing)]
+Scope = Literal["main_bureau", "main_and_station_bureaux", "office"]
+
+
+class Source(Record):
+    """Where a statement was read; ``url`` is empty for a paper."""
+
+    title: str
+    url: str
+
+
+class Family(Record):
+    """One of the families that group the criteria."""
+
+    id: str
+    title: str
+    standing: StandingField
+    sources: tuple[str, ...]
+
+
+class Requirement(Record):
+    """One thing to verify: a check, the facts it is given, its parameters, and where the rule comes from."""
+
+    id: str
+    label: str
+    check: str
+    facts: tuple[str, ...]
+    params: dict[str, Any] = Field(default_factory=dict)
+    standing: StandingField
+    sources: tuple[str, ...]
+    action: str
+
+
+class Criterion(Record):
+    """The conjunction of its requirements; ``text`` is the official wording, empty until somebody has read it."""
+
+    id: str
+    family: str
+    label: str
+    text: str = ""
+    text_source: str = ""
+    scope: Scope
+    requirements: tuple[Requirement, ...]
+
+
+class Category(Record):
+    """What an office applies for: the criteria that it must meet."""
+
+    criteria: tuple[str, ...]
+
+
+class Mission(Record):
+    """What an office does, in our words."""
+
+    text: str
+    source: str
+
+
+class Edition(Record):
+    """One version of the order."""
+
+    id: str
+    title: str
+    published: Day
+    in_force: Day
+    last_seen_in_force: Day
+    validity_years: int
+    sources: dict[str, Source]
+    categories: dict[str, Category]
+    not_modelled: tuple[str, ...]
+    missions: tuple[Mission, ...]
+    families: tuple[Family, ...]
+    criteria: tuple[Criterion, ...]
+
+
+class FactKind(Record):
+    """One line of the catalogue: who bears the fact, the shape of its value, what it says, what proves it."""
+
+    bearer: Literal["office", "bureau"]
+    kind: Literal["boolean", "languages", "share", "mark", "agreement", "computed"]
+    label: str
+    evidence: str

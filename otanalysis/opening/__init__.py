@@ -1,0 +1,1 @@
+"""Opening calendars: every source of hours becomes the minutes of a year."""

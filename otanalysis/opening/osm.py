@@ -1,0 +1,60 @@
+"""Opening hours written as OpenStreetMap's ``opening_hours`` strings."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otanalysis.opening import osm_library
+from otanalysis.opening.calendar import OpeningCalendar, OpeningError, days_in, silent
+from otanalysis.opening.feast_days import public_holidays, refuse_unknown_zone, school_holidays_are_estimated
+from otanalysis.opening.osm_guard import Rule, read_rules
+from otanalysis.opening.osm_holidays import dated, mentions_school
+
+# Before 2000 nothing was checked; the library's own list of French public holidays ends in 2076.
+FIRST_YEAR, LAST_YEAR = 2000, 2075
+
+
+def from_osm(expression: str, year: int, *, region: str = "", zone: str = "") -> OpeningCalendar:
+    """Return the calendar of an OSM string in ``year``, naive local time.
+
+    Every day is described: by OSM's definition a day that no rule opens is closed. ``region`` is the code of the public
+    holidays (see ``feast_days``), ``zone`` that of the school holidays. Rules under appointment or of unknown state are
+    not open: notes carry them, with comments and what follows ``||``. Raises OpeningError for a string that cannot be
+    read surely, a year outside 2000-2075, an unknown region or zone.
+    """
+    _refuse_context(year, region, zone)
+    rules, notes = read_rules(expression)
+    kept = [Rule(body, rule.adds) for rule in rules if (body := dated(rule.body, year, region, zone)) is not None]
+    notes += [f"remarque du lecteur OSM : {remark}" for rule in rules for remark in osm_library.remarks(rule.body)]
+    minutes = _minutes(kept, year)
+    notes += _doubts(rules, minutes, year)
+    described = np.ones(days_in(year), bool)
+    return OpeningCalendar(year, minutes, described, notes=tuple(dict.fromkeys(notes)))
+
+
+def _refuse_context(year: int, region: str, zone: str) -> None:
+    """Raise OpeningError for a year, region or zone that has no calendar, even when no rule needs it."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise OpeningError(f"année hors limites : {year} ; écrivez une année de {FIRST_YEAR} à {LAST_YEAR}")
+    public_holidays(year, region)
+    if zone:
+        refuse_unknown_zone(zone)
+
+
+def _minutes(rules: list[Rule], year: int) -> NDArray[np.bool_]:
+    """Return the minutes open of rules put together again; none when no rule has a day in the year."""
+    if not rules:
+        return silent(year).minutes
+    first, *others = rules
+    return osm_library.minutes_open(
+        first.body + "".join(f"{', ' if rule.adds else '; '}{rule.body}" for rule in others), year
+    )
+
+
+def _doubts(rules: list[Rule], minutes: NDArray[np.bool_], year: int) -> list[str]:
+    """Return notes on what makes the result less sure: estimated school holidays, a year never open."""
+    notes = []
+    if school_holidays_are_estimated(year) and any(mentions_school(rule.body) for rule in rules):
+        notes.append(f"vacances scolaires de {year} estimées : l'arrêté n'est pas encore paru")
+    if not minutes.any():
+        notes.append(f"aucune minute d'ouverture en {year} : vérifiez les dates")
+    return notes

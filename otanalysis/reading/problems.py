@@ -1,0 +1,63 @@
+"""A mistake in a file that somebody wrote, told so that it can be mended at once."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is, what is wrong (French), what to write instead.
+
+    ``line`` counts from 1; 0 means the file as a whole. ``written`` and ``corrected`` are whole lines of the file.
+    """
+
+    file: str
+    line: int
+    key: str
+    message: str
+    advice: str = ""
+    written: str = ""
+    corrected: str = ""
+
+
+class InputError(ValueError):
+    """What a user wrote cannot be used; shown without a traceback, all mistakes at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(describe(self.problems))
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what Jupyter shows in place of a traceback."""
+        return str(self).splitlines()
+
+
+def describe(problems: Iterable[Problem]) -> str:
+    """Return every problem as French lines, in the order of the files."""
+    return "\n".join(_describe_one(problem) for problem in problems)
+
+
+def _describe_one(problem: Problem) -> str:
+    place = f"{problem.file}, ligne {problem.line}" if problem.line else problem.file
+    key = f", clé « {problem.key} »" if problem.key else ""
+    lines = [f"{place}{key} : {problem.message}"]
+    if problem.advice:
+        lines.append(f"    → {problem.advice}")
+    if problem.written and problem.corrected:
+        lines.append(f"    - {problem.written}")
+    if problem.corrected:
+        lines.append(f"    + {problem.corrected}")
+    return "\n".join(lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like ``word``, or an empty string when none is."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return « vouliez-vous dire … ? », or the list of what is known when nothing is near."""
+    known = list(known)
+    near = nearest(word, known)
+    return f"vouliez-vous dire « {near} » ?" if near else "valeurs connues : " + ", ".join(known)

@@ -1,0 +1,1 @@
+"""The page: French sentences, tables, charts, and the nbconvert template."""

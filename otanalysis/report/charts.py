@@ -1,0 +1,267 @@
+"""Charts of an audit. Each is a figure, its French alternative text and its data table."""
+
+import base64
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from otanalysis.attendance.series import Attendance, per_day, per_month
+from otanalysis.audit.findings import RequirementFinding
+from otanalysis.audit.outcome import Status
+from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
+from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_open, minutes_per_day
+from otanalysis.report.html import Html, Table, render
+from otanalysis.report.sentences import margin, word
+
+# Okabe and Ito's colours, told apart by every kind of colour vision.
+BLUE, ORANGE, GREEN, INK, PALE = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF"
+WIDTH = 4.7
+STYLE = {
+    "font.family": "sans-serif",
+    "font.size": 8.5,
+    "svg.fonttype": "none",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#6B7780",
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "hatch.linewidth": 0.6,
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure as SVG text, its title, its alternative text and its data; a notebook shows all four."""
+
+    title: str
+    svg: str
+    size: tuple[float, float]
+    alt: str
+    table: Table
+    source: str = ""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html().html, "text/plain": self.alt}
+
+    def html(self) -> Html:
+        """Return the chart as a figure of the page: no address, no script, alternative text, data table."""
+        src = "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
+        width, height = (round(inches * 96) for inches in self.size)
+        return render(
+            "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source,
+            width=width, height=height,
+        )  # fmt: skip
+
+
+@contextmanager
+def _drawn(name: str, height: float) -> Iterator[tuple[Figure, io.StringIO]]:
+    """Yield a figure in the house style; on leaving, it is written as SVG whose bytes depend on nothing else."""
+    text = io.StringIO()
+    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
+        figure = Figure(figsize=(WIDTH, height))
+        yield figure, text
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name: str) -> Chart:
+    """Return the share of the year's visitors and of the year's open hours in each month, side by side."""
+    hours = _hours_per_month(calendar)
+    visitors = _visitors_per_month(attendance)
+    illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
+    with _drawn("months", 2.9) as (figure, text):
+        axes = figure.add_axes((0.09, 0.2, 0.89, 0.62))
+        if visitors is not None:
+            axes.bar(np.arange(12) - 0.2, _share(visitors), 0.4, color=ORANGE, label="visiteurs")
+        axes.bar(np.arange(12) + 0.2, _share(hours), 0.4, color=BLUE, hatch="////", edgecolor="white", label="heures")
+        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7.5, rotation=40)
+        axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderpad=0)
+        _mark_illustrative(figure, illustrative)
+    rows = tuple(
+        (MONTHS[m], None if visitors is None or np.isnan(visitors[m]) else float(visitors[m]), round(float(hours[m]), 1))
+        for m in range(12)
+    )
+    table = Table(f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative)
+    title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
+    return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, _source(attendance))
+
+
+def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_least: int, name: str) -> Chart:
+    """Return the year as months × days: the darker the day the more visitors, a dot where it counts as open."""
+    illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
+    minutes = minutes_per_day(calendar)
+    with _drawn("calendar", 3.9) as (figure, text):
+        axes = figure.add_axes((0.11, 0.13, 0.87, 0.73))
+        _paint_visitors(axes, calendar.year, attendance)
+        _dot_openings(axes, calendar, minutes, at_least)
+        axes.set_xlim(-0.5, 30.5)
+        axes.set_ylim(11.5, -0.5)
+        axes.set_xticks([0, 4, 9, 14, 19, 24, 29], ["1", "5", "10", "15", "20", "25", "30"])
+        axes.set_yticks(range(12), MONTHS_SHORT)
+        axes.tick_params(length=0)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        _calendar_legend(figure, at_least, attendance is not None)
+        _mark_illustrative(figure, illustrative)
+    rows = tuple(_calendar_rows(calendar, minutes, at_least))
+    columns = ("Mois", f"Jours d'au moins {number(at_least / 60)} h", "Jours plus courts", "Jours fermés", "Jours non décrits")
+    table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
+    title = f"L'année {calendar.year}, jour par jour"
+    return Chart(
+        title, text.getvalue(), (WIDTH, 3.9), _calendar_alt(calendar, minutes, at_least), table, _source(attendance)
+    )
+
+
+def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
+    """Return each counted requirement as a bar on the scale of its threshold (100 % is the threshold)."""
+    shown = [r for r in found if r.outcome.measured is not None and r.outcome.threshold]
+    illustrative = any(r.illustrative for r in shown)
+    height = 0.75 + 0.46 * max(1, len(shown))
+    with _drawn("thresholds", height) as (figure, text):
+        axes = figure.add_axes((0.03, 0.3 / height, 0.94, 1 - 0.6 / height))
+        for row, r in enumerate(shown):
+            _bullet(axes, row, r)
+        axes.axvline(100, color=INK, linewidth=1.2)
+        axes.text(100, -0.85, "seuil", ha="center", va="bottom", fontweight="bold")
+        axes.set_xlim(0, 205)
+        axes.set_ylim(len(shown) - 0.4, -0.75)
+        axes.axis("off")
+        _mark_illustrative(figure, illustrative)
+    rows = tuple(
+        (_called(r), quantity(r.outcome.measured or 0, r.outcome.unit), number(r.outcome.threshold or 0), margin(r), word(r.outcome.status))
+        for r in shown
+    )
+    table = Table("Mesures et seuils", ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
+    alt = "Barres à l'échelle du seuil. " + " ".join(f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows)
+    return Chart("Ce qui est mesuré, en face de ce qui est demandé", text.getvalue(), (WIDTH, height), alt, table)
+
+
+def _bullet(axes: Axes, row: int, r: RequirementFinding) -> None:
+    measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 1
+    share = min(200, 100 * measured / threshold)
+    ok = r.outcome.status is Status.MET
+    axes.barh(row + 0.12, 200, 0.34, color=PALE)
+    hatch = None if ok else "////"
+    axes.barh(row + 0.12, share, 0.34, color=GREEN if ok else ORANGE, hatch=hatch, edgecolor="white", linewidth=0)
+    axes.text(0, row - 0.14, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=8)
+    label = f"{quantity(measured, r.outcome.unit.split(' ')[0])} pour {number(threshold)}"
+    axes.text(200, row - 0.14, label, va="bottom", ha="right", fontsize=8, fontweight="bold")
+
+
+def _called(r: RequirementFinding) -> str:
+    label = r.requirement.label.split(" (")[0]
+    short = label if len(label) < 44 else label[:42].rsplit(" ", 1)[0] + "…"
+    return f"{r.requirement.id.split('.')[0].lstrip('C').lstrip('0')}. {short}"
+
+
+def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
+    months = np.array([day.month - 1 for day in dates_of(calendar.year)])
+    return np.bincount(months, minutes_per_day(calendar), 12) / 60
+
+
+def _visitors_per_month(attendance: Attendance | None) -> np.ndarray | None:
+    return None if attendance is None else per_month(attendance).to_numpy(float)
+
+
+def _share(values: np.ndarray) -> np.ndarray:
+    whole = np.nansum(values)
+    return np.nan_to_num(100 * values / whole) if whole else np.zeros(len(values))
+
+
+def _months_alt(visitors: np.ndarray | None, hours: np.ndarray) -> str:
+    parts = [f"Heures d'ouverture : le plus en {_top(hours)}."]
+    if visitors is not None:
+        missing = int(np.isnan(visitors).sum())
+        parts.insert(0, f"Visiteurs : le plus en {_top(visitors)}.")
+        parts += [f"{missing} mois sans comptage."] if missing else []
+    return "Barres par mois, en part de l'année. " + " ".join(parts)
+
+
+def _top(values: np.ndarray) -> str:
+    share = _share(values)
+    best = sorted(np.argsort(-share, kind="stable")[:3])
+    return joined([f"{MONTHS[m]} ({number(share[m], 0)} %)" for m in best])
+
+
+def _paint_visitors(axes: Axes, year: int, attendance: Attendance | None) -> None:
+    grid = np.full((12, 31), np.nan)
+    daily = None if attendance is None else per_day(attendance)
+    if daily is not None:
+        for day, value in zip(dates_of(year), daily.to_numpy(float), strict=True):
+            grid[day.month - 1, day.day - 1] = value
+    elif attendance is not None:
+        grid[:] = per_month(attendance).to_numpy(float)[:, None]
+    for day in range(28, 31):
+        for month in range(12):
+            if not any(d.month == month + 1 and d.day == day + 1 for d in dates_of(year)):
+                grid[month, day] = np.nan
+    edges_x, edges_y = np.arange(32) - 0.5, np.arange(13) - 0.5
+    axes.pcolormesh(edges_x, edges_y, np.ma.masked_invalid(grid), cmap="YlOrBr", vmin=0, alpha=0.85, linewidth=0.4, edgecolor="white")  # fmt: skip
+
+
+def _dot_openings(axes: Axes, calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> None:
+    days = dates_of(calendar.year)
+    kinds = {
+        "long": (minutes >= at_least, {"marker": "o", "s": 20, "color": BLUE, "edgecolor": "white", "linewidth": 0.5}),
+        "short": ((minutes > 0) & (minutes < at_least), {"marker": "o", "s": 16, "facecolor": "white", "edgecolor": BLUE, "linewidth": 1}),
+        "silent": (~calendar.described & (minutes == 0), {"marker": "x", "s": 10, "color": "#6B7780", "linewidth": 0.7}),
+    }  # fmt: skip
+    for mask, style in kinds.values():
+        chosen = [day for day, keep in zip(days, mask, strict=True) if keep]
+        axes.scatter([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], **style)
+
+
+def _calendar_legend(figure: Figure, at_least: int, with_visitors: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    dot = {"linestyle": "none", "marker": "o", "markersize": 4.5}
+    handles = [
+        Line2D([], [], color=BLUE, label=f"ouvert {number(at_least / 60)} h ou plus", **dot),
+        Line2D([], [], markerfacecolor="white", markeredgecolor=BLUE, label="ouvert moins", **dot),
+        Line2D([], [], linestyle="none", marker="x", markersize=4, color="#6B7780", label="non décrit"),
+    ]
+    handles += [Patch(color="#CC6A10", alpha=0.85, label="beaucoup de visiteurs")] if with_visitors else []
+    figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=7.5, borderpad=0, columnspacing=1)
+
+
+def _calendar_rows(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> Iterator[tuple[object, ...]]:
+    months = np.array([day.month for day in dates_of(calendar.year)])
+    for month in range(1, 13):
+        here = months == month
+        long, some = (minutes >= at_least) & here, (minutes > 0) & here
+        shut = here & (minutes == 0)
+        yield (
+            MONTHS[month - 1],
+            int(long.sum()),
+            int(some.sum() - long.sum()),
+            int((shut & calendar.described).sum()),
+            int((shut & ~calendar.described).sum()),
+        )
+
+
+def _calendar_alt(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> str:
+    long, some = days_open(calendar, at_least), days_open(calendar)
+    described = int(calendar.described.sum())
+    text = f"Calendrier de {calendar.year}, un rang par mois : {long} jours ouverts au moins {number(at_least / 60)} h"
+    text += f", {some - long} jours ouverts moins longtemps"
+    longest = max(range(1, 13), key=lambda m: sum(x >= at_least for x, d in zip(minutes, dates_of(calendar.year), strict=True) if d.month == m))  # fmt: skip
+    text += f" ; le mois le plus ouvert est {MONTHS[longest - 1]}"
+    return text + (f". {described} jours seulement sont décrits." if described < len(calendar.described) else ".")
+
+
+def _mark_illustrative(figure: Figure, illustrative: bool) -> None:
+    if illustrative:
+        figure.text(0.985, 0.012, "données illustratives", ha="right", va="bottom", style="italic", fontsize=7.5)
+
+
+def _source(attendance: Attendance | None) -> str:
+    return ", ".join(text for text in (attendance.label, attendance.source) if text) if attendance else ""

@@ -1,0 +1,87 @@
+"""French sentences about an audit, for the page and for the terminal."""
+
+from collections.abc import Sequence
+
+from otanalysis.audit.conclusion import number_of
+from otanalysis.audit.findings import Audit, Finding, RequirementFinding, to_do, with_status
+from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
+from otanalysis.french import joined, quantity
+
+TONES = {Status.BLOCKING: "blocking", Status.UNDOCUMENTED: "undocumented", Status.MET: "met"}
+
+
+def verdict(audit: Audit) -> str:
+    """Return the verdict as a title: « Non classable en l'état en catégorie II »."""
+    return f"{audit.verdict[0].upper()}{audit.verdict[1:]} en catégorie {audit.category}"
+
+
+def counts(audit: Audit) -> str:
+    """Return how many criteria are met, block or are to document, and which."""
+    asked = [f for f in audit.findings if f.status is not Status.NOT_APPLICABLE]
+    met = len(with_status(audit.findings, Status.MET))
+    parts = [f"{met} critère{_s(met)} rempli{_s(met)} sur {len(asked)}"]
+    for status, word in ((Status.BLOCKING, "bloquant"), (Status.UNDOCUMENTED, "à documenter")):
+        found = with_status(audit.findings, status)
+        plural = _s(len(found)) if status is Status.BLOCKING else ""
+        parts += [f"{len(found)} {word}{plural} ({joined([number_of(f) for f in found])})"] if found else []
+    return ", ".join(parts) + "."
+
+
+def tone(audit: Audit) -> str:
+    """Return the worst status of the audit, as the class that colours the page."""
+    return next((name for status, name in TONES.items() if with_status(audit.findings, status)), "met")
+
+
+def margin(found: RequirementFinding) -> str:
+    """Return the margin in words: « il manque 1 ETP », « marge : 56 jours »; empty when nothing is counted."""
+    if found.margin is None or found.outcome.status is Status.UNDOCUMENTED:
+        return ""
+    value = quantity(abs(found.margin), found.outcome.unit)
+    if found.margin < 0:
+        return f"il manque {value}"
+    return "juste au seuil" if found.margin == 0 else f"marge : {value}"
+
+
+def word(status: Status) -> str:
+    """Return a status with the sign that says it without colour."""
+    signs = {Status.MET: "✓", Status.BLOCKING: "✗", Status.UNDOCUMENTED: "?", Status.NOT_APPLICABLE: "–"}
+    return f"{signs[status]} {STATUS_IN_FRENCH[status]}"
+
+
+def actions(finding: Finding) -> list[str]:
+    """Return what to do about a criterion, each action once; for what is only undocumented, what to tell."""
+    found = [_action(r) for r in to_do(finding)]
+    return list(dict.fromkeys(found))
+
+
+def _action(found: RequirementFinding) -> str:
+    if found.outcome.status is Status.UNDOCUMENTED:
+        return f"Documenter : {found.requirement.label[0].lower()}{found.requirement.label[1:]}."
+    return found.requirement.action
+
+
+def illustrative(audit: Audit) -> str:
+    """Return which data are illustrative, as a sentence; empty when none is."""
+    dossier = audit.dossier
+    kinds = {
+        "les horaires d'ouverture": any(p.opening and p.opening.illustrative for p in dossier.points),
+        "la fréquentation": dossier.attendance is not None and dossier.attendance.illustrative,
+        "l'effectif": dossier.staff is not None and dossier.staff.illustrative,
+        "certains constats": any(f.illustrative for f in _declared(audit)),
+    }
+    named = [kind for kind, is_so in kinds.items() if is_so]
+    if not named:
+        return ""
+    if dossier.office.fictitious:
+        return "Cet office n'existe pas : tous ses chiffres sont inventés."
+    return f"Ne décrivent pas l'office réel : {joined(named)}. Chaque tableau et chaque graphique concerné le rappelle."
+
+
+def _declared(audit: Audit) -> Sequence[RequirementFinding]:
+    computed = {"bit_ouverture", "ot_effectif"}
+    found = (r for f in audit.findings for r in f.requirements)
+    return [r for r in found if r.illustrative and not computed & set(r.requirement.facts)]
+
+
+def _s(count: int) -> str:
+    return "s" if count > 1 else ""
