@@ -28,7 +28,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "counts": {s.value: sum(f.status is s for f in audit.findings) for s in Status},
         "findings": [_finding(finding) for finding in audit.findings],
         "papers": [_paper(paper) for paper in audit.papers],
-        "opening": _openings(audit),
+        "opening": opening_rows(audit),
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
         "inputs": [{"path": i.path, "sha256": i.sha256} for i in audit.dossier.inputs],
@@ -83,18 +83,15 @@ def _paper(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _openings(audit: Audit) -> list[dict[str, Any]]:
-    """Return the hypotheses behind each opening requirement, once per pair of daily minimum and staff minimum."""
-    rows = {}
-    for finding in audit.findings:
-        for found in finding.requirements:
-            for row in opening_rows(audit, found):
-                rows[(row["bureau"], row["hypothesis"], row["min_hours_a_day"])] = row
-    return list(rows.values())
+def opening_rows(audit: Audit) -> list[dict[str, Any]]:
+    """Return days, hours and days described for each bureau, hypothesis and daily minimum that a criterion counts."""
+    found = [r for f in audit.findings for r in f.requirements]
+    rows = [row for r in found for row in _rows_behind(audit, r)]
+    return list({(row["bureau"], row["hypothesis"], row["min_hours_a_day"]): row for row in rows}.values())
 
 
-def opening_rows(audit: Audit, found: RequirementFinding) -> list[dict[str, Any]]:
-    """Return one row a hypothesis for a requirement on opening (days, hours, days described), none for another."""
+def _rows_behind(audit: Audit, found: RequirementFinding) -> list[dict[str, Any]]:
+    """Return one row a hypothesis for a requirement on opening, none for another."""
     params = found.requirement.params
     if "hors_les_murs_min_fte" not in params:
         return []

@@ -5,25 +5,28 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from otanalysis.attendance.series import Attendance, per_day, per_month
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
-from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_open, minutes_per_day
+from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
 from otanalysis.report.html import Html, Table, render
 from otanalysis.report.sentences import margin, word
 
 # Okabe and Ito's colours, told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN, INK, PALE = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF"
 WIDTH = 4.7
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.size": 8.5,
     "svg.fonttype": "none",
@@ -36,6 +39,12 @@ STYLE = {
     "ytick.color": INK,
     "hatch.linewidth": 0.6,
 }
+# A day open long enough, a shorter one, one that the source does not describe.
+DOTS: tuple[dict[str, Any], ...] = (
+    {"marker": "o", "markersize": 4.4, "color": BLUE, "markeredgecolor": "white", "markeredgewidth": 0.5},
+    {"marker": "o", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": BLUE},
+    {"marker": "x", "markersize": 3, "color": "#6B7780", "markeredgewidth": 0.7},
+)
 
 
 @dataclass(frozen=True)
@@ -78,19 +87,25 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     with _drawn("months", 2.9) as (figure, text):
-        axes = figure.add_axes((0.09, 0.2, 0.89, 0.62))
+        axes = figure.add_axes((0.09, 0.16, 0.89, 0.72))
         if visitors is not None:
             axes.bar(np.arange(12) - 0.2, _share(visitors), 0.4, color=ORANGE, label="visiteurs")
         axes.bar(np.arange(12) + 0.2, _share(hours), 0.4, color=BLUE, hatch="////", edgecolor="white", label="heures")
-        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7.5, rotation=40)
+        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7)
         axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderpad=0)
         _mark_illustrative(figure, illustrative)
     rows = tuple(
-        (MONTHS[m], None if visitors is None or np.isnan(visitors[m]) else float(visitors[m]), round(float(hours[m]), 1))
+        (
+            MONTHS[m],
+            None if visitors is None or np.isnan(visitors[m]) else float(visitors[m]),
+            round(float(hours[m]), 1),
+        )
         for m in range(12)
     )
-    table = Table(f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative)
+    table = Table(
+        f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
+    )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
     return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, _source(attendance))
 
@@ -100,7 +115,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     minutes = minutes_per_day(calendar)
     with _drawn("calendar", 3.9) as (figure, text):
-        axes = figure.add_axes((0.11, 0.13, 0.87, 0.73))
+        axes = figure.add_axes((0.11, 0.12, 0.87, 0.77))
         _paint_visitors(axes, calendar.year, attendance)
         _dot_openings(axes, calendar, minutes, at_least)
         axes.set_xlim(-0.5, 30.5)
@@ -113,7 +128,13 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
         _calendar_legend(figure, at_least, attendance is not None)
         _mark_illustrative(figure, illustrative)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
-    columns = ("Mois", f"Jours d'au moins {number(at_least / 60)} h", "Jours plus courts", "Jours fermés", "Jours non décrits")
+    columns = (
+        "Mois",
+        f"Jours d'au moins {number(at_least / 60)} h",
+        "Jours plus courts",
+        "Jours fermés",
+        "Jours non décrits",
+    )
     table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
     title = f"L'année {calendar.year}, jour par jour"
     return Chart(
@@ -130,37 +151,53 @@ def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
         axes = figure.add_axes((0.03, 0.3 / height, 0.94, 1 - 0.6 / height))
         for row, r in enumerate(shown):
             _bullet(axes, row, r)
-        axes.axvline(100, color=INK, linewidth=1.2)
-        axes.text(100, -0.85, "seuil", ha="center", va="bottom", fontweight="bold")
-        axes.set_xlim(0, 205)
+        rows_at = np.arange(len(shown))
+        axes.vlines([100] * len(shown), rows_at - 0.06, rows_at + 0.34, color=INK, linewidth=1.6)
+        axes.text(206, -0.42, "▏= seuil", va="bottom", fontsize=7.5)
+        axes.set_xlim(0, 292)
         axes.set_ylim(len(shown) - 0.4, -0.75)
         axes.axis("off")
         _mark_illustrative(figure, illustrative)
     rows = tuple(
-        (_called(r), quantity(r.outcome.measured or 0, r.outcome.unit), number(r.outcome.threshold or 0), margin(r), word(r.outcome.status))
+        (
+            _called(r),
+            quantity(r.outcome.measured or 0, r.outcome.unit),
+            number(r.outcome.threshold or 0),
+            margin(r),
+            word(r.outcome.status),
+        )
         for r in shown
     )
     table = Table("Mesures et seuils", ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
-    alt = "Barres à l'échelle du seuil. " + " ".join(f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows)
+    alt = "Barres à l'échelle du seuil. " + " ".join(
+        f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows
+    )
     return Chart("Ce qui est mesuré, en face de ce qui est demandé", text.getvalue(), (WIDTH, height), alt, table)
+
+
+def _threshold_row(r: RequirementFinding) -> tuple[str, ...]:
+    measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 0
+    return (_called(r), quantity(measured, r.outcome.unit), number(threshold), margin(r), word(r.outcome.status))
 
 
 def _bullet(axes: Axes, row: int, r: RequirementFinding) -> None:
     measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 1
-    share = min(200, 100 * measured / threshold)
     ok = r.outcome.status is Status.MET
-    axes.barh(row + 0.12, 200, 0.34, color=PALE)
-    hatch = None if ok else "////"
-    axes.barh(row + 0.12, share, 0.34, color=GREEN if ok else ORANGE, hatch=hatch, edgecolor="white", linewidth=0)
-    axes.text(0, row - 0.14, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=8)
+    colour, hatch = (GREEN, None) if ok else (ORANGE, "////")
+    axes.barh(row + 0.14, 200, 0.34, color=PALE)
+    axes.barh(
+        row + 0.14, min(200, 100 * measured / threshold), 0.34, color=colour, hatch=hatch, edgecolor="white", lw=0
+    )
+    axes.text(0, row - 0.11, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=7.8)
     label = f"{quantity(measured, r.outcome.unit.split(' ')[0])} pour {number(threshold)}"
-    axes.text(200, row - 0.14, label, va="bottom", ha="right", fontsize=8, fontweight="bold")
+    axes.text(206, row + 0.14, label, va="center", fontsize=7.8, fontweight="bold")
 
 
 def _called(r: RequirementFinding) -> str:
-    label = r.requirement.label.split(" (")[0]
-    short = label if len(label) < 44 else label[:42].rsplit(" ", 1)[0] + "…"
-    return f"{r.requirement.id.split('.')[0].lstrip('C').lstrip('0')}. {short}"
+    """Return a requirement's number and label on one line of the chart, with its bureau when it has one."""
+    whole = r.requirement.label.split(" (")[0] + (f", {r.bureau}" if r.bureau else "")
+    label = whole if len(whole) < 66 else whole[:64].rsplit(" ", 1)[0] + "…"
+    return f"{r.requirement.id.split('.')[0].lstrip('C').lstrip('0')}. {label}"
 
 
 def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
@@ -200,34 +237,26 @@ def _paint_visitors(axes: Axes, year: int, attendance: Attendance | None) -> Non
             grid[day.month - 1, day.day - 1] = value
     elif attendance is not None:
         grid[:] = per_month(attendance).to_numpy(float)[:, None]
-    for day in range(28, 31):
-        for month in range(12):
-            if not any(d.month == month + 1 and d.day == day + 1 for d in dates_of(year)):
-                grid[month, day] = np.nan
-    edges_x, edges_y = np.arange(32) - 0.5, np.arange(13) - 0.5
-    axes.pcolormesh(edges_x, edges_y, np.ma.masked_invalid(grid), cmap="YlOrBr", vmin=0, alpha=0.85, linewidth=0.4, edgecolor="white")  # fmt: skip
+    exists = {(day.month - 1, day.day - 1) for day in dates_of(year)}
+    missing = [(m, d) for m in range(12) for d in range(28, 31) if (m, d) not in exists]
+    for place in missing:
+        grid[place] = np.nan
+    axes.imshow(np.ma.masked_invalid(grid), cmap="YlOrBr", vmin=0, alpha=0.85, aspect="auto", interpolation="nearest")
+    axes.hlines(np.arange(11) + 0.5, -0.5, 30.5, color="white", linewidth=1.5)
+    axes.vlines(np.arange(30) + 0.5, -0.5, 11.5, color="white", linewidth=1)
 
 
 def _dot_openings(axes: Axes, calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> None:
-    days = dates_of(calendar.year)
-    kinds = {
-        "long": (minutes >= at_least, {"marker": "o", "s": 20, "color": BLUE, "edgecolor": "white", "linewidth": 0.5}),
-        "short": ((minutes > 0) & (minutes < at_least), {"marker": "o", "s": 16, "facecolor": "white", "edgecolor": BLUE, "linewidth": 1}),
-        "silent": (~calendar.described & (minutes == 0), {"marker": "x", "s": 10, "color": "#6B7780", "linewidth": 0.7}),
-    }  # fmt: skip
-    for mask, style in kinds.values():
+    days, long = dates_of(calendar.year), minutes >= at_least
+    for mask, style in zip((long, (minutes > 0) & ~long, ~calendar.described & (minutes == 0)), DOTS, strict=True):
         chosen = [day for day, keep in zip(days, mask, strict=True) if keep]
-        axes.scatter([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], **style)
+        axes.plot([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], linestyle="none", **style)
 
 
 def _calendar_legend(figure: Figure, at_least: int, with_visitors: bool) -> None:
-    from matplotlib.lines import Line2D
-
-    dot = {"linestyle": "none", "marker": "o", "markersize": 4.5}
-    handles = [
-        Line2D([], [], color=BLUE, label=f"ouvert {number(at_least / 60)} h ou plus", **dot),
-        Line2D([], [], markerfacecolor="white", markeredgecolor=BLUE, label="ouvert moins", **dot),
-        Line2D([], [], linestyle="none", marker="x", markersize=4, color="#6B7780", label="non décrit"),
+    labels = (f"ouvert {number(at_least / 60)} h ou plus", "ouvert moins longtemps", "jour non décrit")
+    handles: list[Artist] = [
+        Line2D([], [], linestyle="none", label=label, **style) for label, style in zip(labels, DOTS, strict=True)
     ]
     handles += [Patch(color="#CC6A10", alpha=0.85, label="beaucoup de visiteurs")] if with_visitors else []
     figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=7.5, borderpad=0, columnspacing=1)
@@ -249,13 +278,14 @@ def _calendar_rows(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int
 
 
 def _calendar_alt(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> str:
-    long, some = days_open(calendar, at_least), days_open(calendar)
-    described = int(calendar.described.sum())
-    text = f"Calendrier de {calendar.year}, un rang par mois : {long} jours ouverts au moins {number(at_least / 60)} h"
-    text += f", {some - long} jours ouverts moins longtemps"
-    longest = max(range(1, 13), key=lambda m: sum(x >= at_least for x, d in zip(minutes, dates_of(calendar.year), strict=True) if d.month == m))  # fmt: skip
-    text += f" ; le mois le plus ouvert est {MONTHS[longest - 1]}"
-    return text + (f". {described} jours seulement sont décrits." if described < len(calendar.described) else ".")
+    long, some, described = days_open(calendar, at_least), days_open(calendar), days_described(calendar)
+    counts = np.bincount([day.month for day in dates_of(calendar.year)], minutes >= at_least, 13)
+    text = (
+        f"Calendrier de {calendar.year}, un rang par mois : {quantity(long, 'jour')} d'au moins "
+        f"{number(at_least / 60)} h d'ouverture, {quantity(some - long, 'jour')} d'ouverture plus courte. "
+        f"Mois le plus ouvert : {MONTHS[int(np.argmax(counts)) - 1]}."
+    )
+    return text + ("" if described == len(minutes) else f" {quantity(described, 'jour')} seulement sont décrits.")
 
 
 def _mark_illustrative(figure: Figure, illustrative: bool) -> None:

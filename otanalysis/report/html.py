@@ -39,7 +39,11 @@ class Table:
 def environment() -> Environment:
     """Return the Jinja environment of the report: autoescape, French filters, undefined names refused."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number}
     return env

@@ -1,0 +1,5 @@
+"""``python -m otanalysis`` is ``otanalysis``."""
+
+from otanalysis.cli import main
+
+main()

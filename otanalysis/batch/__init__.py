@@ -1,0 +1,1 @@
+"""papermill and nbconvert live here and nowhere else: run, render, index."""

@@ -1,0 +1,39 @@
+"""The list of offices, from the machine's copies that are there: true even when a batch is partial."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from otanalysis.batch.render import STYLE, write_whole
+from otanalysis.batch.run import PRODUCED, Result
+from otanalysis.french import joined
+from otanalysis.report.index import Row, index_page
+
+FILE = "index.html"
+
+
+def write_index(outputs: Path, results: Iterable[Result] = ()) -> Path:
+    """Write ``index.html`` for the audits of ``outputs`` and the offices that just failed; return its path."""
+    failures = {r.name: r for r in results if r.outcome != PRODUCED}
+    found = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in outputs.glob("*/audit.json")}
+    rows = [_row(name, found.get(name), failures.get(name)) for name in sorted(found.keys() | failures.keys())]
+    page = index_page(rows, STYLE.read_text(encoding="utf-8"))
+    write_whole(outputs / FILE, page)
+    return outputs / FILE
+
+
+def _row(name: str, audit: dict[str, Any] | None, failure: Result | None) -> Row:
+    if audit is None:
+        return Row(name, failure=f"{failure.outcome} : aucun rapport" if failure else "")
+    return Row(
+        name,
+        href=f"{name}/audit.html",
+        office=audit["office"]["name"],
+        category=audit["category"],
+        verdict=audit["verdict"],
+        counts=audit["counts"],
+        which=joined([f["criterion"].lstrip("C").lstrip("0") for f in audit["findings"] if f["status"] == "blocking"]),
+        audit_date=audit["audit_date"],
+        failure=f"Dernière exécution : {failure.outcome}. Le rapport montré est le précédent." if failure else "",
+    )

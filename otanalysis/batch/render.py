@@ -1,0 +1,101 @@
+"""From an executed notebook to its page and its machine's copy."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+
+from otanalysis.report.html import TEMPLATES
+from otanalysis.report.sections import MACHINE_COPY
+
+STYLE = TEMPLATES / "otaudit" / "style.css"
+SECTION = re.compile(r"\A##\s+(.+)")
+
+
+class AuditExporter(HTMLExporter):
+    """Renders an executed audit notebook as one self-contained French page (``jupyter nbconvert --to otaudit``)."""
+
+    export_from_notebook = "Audit d'office de tourisme (HTML)"
+
+    def __init__(self, config: Any = None, **kw: Any) -> None:  # noqa: ANN401
+        kw = {"template_name": "otaudit", "extra_template_basedirs": [str(TEMPLATES)], **kw}
+        super().__init__(config=config, **kw)
+        self.exclude_anchor_links = True
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Yield nbconvert's filters and those that make sections of titles."""
+        yield from super().default_filters()
+        yield from (("section_title", section_title), ("section_id", section_id), ("section_body", section_body))
+
+    def _create_environment(self) -> Any:  # noqa: ANN401
+        environment = super()._create_environment()
+        environment.tests["section_title"] = lambda source: bool(section_title(source))
+        return environment
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page and its resources, without nbconvert's rewriting of images that lack a text: none does."""
+        more = {"audit_title": title_of(nb), "audit_css": STYLE.read_text(encoding="utf-8")}
+        page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, {**(resources or {}), **more})
+        return page
+
+
+def section_title(source: str) -> str:
+    """Return the second-level title that a Markdown cell opens with, or an empty string."""
+    found = SECTION.match(source)
+    return found[1].strip() if found else ""
+
+
+def section_id(source: str) -> str:
+    """Return the anchor of a section: its title in small letters and hyphens."""
+    return "-".join(re.findall(r"\w+", section_title(source).lower()))
+
+
+def section_body(source: str) -> str:
+    """Return what follows the title in a Markdown cell."""
+    return SECTION.sub("", source, count=1).strip()
+
+
+def machine_copy(nb: NotebookNode) -> dict[str, Any] | None:
+    """Return the audit's document that the notebook displayed, or None when it never got there."""
+    outputs = (output for cell in nb.cells for output in cell.get("outputs", []))
+    return next((o["data"][MACHINE_COPY] for o in outputs if MACHINE_COPY in o.get("data", {})), None)
+
+
+def title_of(nb: NotebookNode) -> str:
+    """Return the page's title: the office and the category, from the audit that the notebook displayed."""
+    audit = machine_copy(nb)
+    if audit is None:
+        return "Audit de classement"
+    return f"{audit['office']['name']} : audit de classement en catégorie {audit['category']}"
+
+
+def audit_json(document: dict[str, Any]) -> str:
+    """Return the machine's copy as text; the same audit always gives the same bytes."""
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@contextmanager
+def whole_files(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``folder``; on success its files replace those of ``folder``, one rename each.
+
+    On failure nothing of ``folder`` changes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".en-cours-", dir=folder) as draft:
+        yield Path(draft)
+        for path in sorted(Path(draft).iterdir()):
+            path.replace(folder / path.name)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is either the old one or the new one, never a part of it."""
+    with whole_files(path.parent) as draft:
+        (draft / path.name).write_text(text, encoding="utf-8")

@@ -1,0 +1,119 @@
+"""The commands: parse, call, print."""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from otanalysis.audit.document import document_of
+from otanalysis.audit.findings import applicable
+from otanalysis.audit.outcome import Status
+from otanalysis.office import audit_params
+from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.report import sentences
+
+BAD_INPUT, NOT_PRODUCED = 2, 3
+params_option = click.option(
+    "--params",
+    "folder",
+    default="params",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Dossier des paramètres.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="otanalysis")
+def commands() -> None:
+    """Audite des offices de tourisme selon les critères de leur classement."""
+
+
+@commands.command()
+@click.argument("names", nargs=-1)
+@params_option
+@click.option("--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Où écrire.")
+@click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Carnets à la fois.")
+@click.option("--timeout", default=300, show_default=True, type=click.IntRange(1), help="Secondes par cellule.")
+def run(names: tuple[str, ...], folder: Path, outputs: Path, jobs: int, timeout: int) -> None:
+    """Produit carnet, page et copie machine des offices nommés, ou de tous."""
+    from otanalysis.batch.index import write_index
+    from otanalysis.batch.run import BAD_INPUT as MISTAKEN
+    from otanalysis.batch.run import PRODUCED, run_offices
+
+    chosen, results, start = chosen_params(folder, names), [], time.monotonic()
+    for result in run_offices(chosen, outputs, jobs, timeout):
+        results.append(result)
+        click.echo(f"[{len(results)}/{len(chosen)}] {result.name} : {result.outcome}")
+        if result.message:
+            click.echo(result.message, err=True)
+    index = write_index(outputs, results)
+    click.echo(f"{len(chosen)} offices en {time.monotonic() - start:.0f} s. Ouvrez {index.resolve()}")
+    outcomes = {result.outcome for result in results}
+    sys.exit(BAD_INPUT if MISTAKEN in outcomes else NOT_PRODUCED if outcomes - {PRODUCED} else 0)
+
+
+@commands.command()
+@click.argument("names", nargs=-1)
+@params_option
+def check(names: tuple[str, ...], folder: Path) -> None:
+    """Relit les dossiers et dit chaque erreur, sans rien produire."""
+    problems: list[Problem] = []
+    chosen = chosen_params(folder, names)
+    for path in chosen:
+        try:
+            audit_params(path)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    click.echo(f"{len(chosen)} dossiers relus, aucune erreur.")
+
+
+@commands.command()
+@click.argument("name")
+@params_option
+@click.option("--json", "as_json", is_flag=True, help="La copie machine, comme audit.json.")
+def audit(name: str, folder: Path, as_json: bool) -> None:
+    """Dit le verdict dans le terminal, sans carnet."""
+    found = audit_params(chosen_params(folder, (name,))[0])
+    if as_json:
+        from otanalysis.batch.render import audit_json
+
+        click.echo(audit_json(document_of(found)), nl=False)
+        return
+    click.echo(f"{found.dossier.office.name}\n{sentences.verdict(found)}. {sentences.counts(found)}")
+    for finding in applicable(found):
+        click.echo(f"{sentences.word(finding.status):<15} {finding.criterion.id}  {finding.criterion.label}")
+        for r in finding.requirements if finding.status is not Status.MET else ():
+            click.echo(
+                f"                     {sentences.word(r.outcome.status)[0]} {r.requirement.label} : {r.outcome.reason}"
+            )
+        for action in sentences.actions(finding):
+            click.echo(f"                     → {action}")
+    for text in (*found.reserves, sentences.illustrative(found)):
+        click.echo(f"Réserve : {text}" if text else "", nl=bool(text))
+
+
+def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
+    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    if not known:
+        raise InputError([Problem(str(folder), 0, "", "aucun fichier de paramètres", "il faut params/<nom>.yaml")])
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InputError(
+            Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
+        )
+    return [known[name] for name in names] or list(known.values())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; what the user wrote wrong is told in French, without a traceback, with exit code 2."""
+    try:
+        commands(arguments, prog_name="otanalysis")
+    except InputError as error:
+        click.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)

@@ -1,0 +1,305 @@
+"""The sections of an audit's page: each takes an audit and returns what a notebook displays."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from otanalysis.audit.conclusion import number_of
+from otanalysis.audit.document import document_of, hours_a_year, opening_behind, opening_rows
+from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, applicable, with_status
+from otanalysis.audit.outcome import Status
+from otanalysis.coherence.hypotheses import admissible
+from otanalysis.coherence.staffing import fte, needed_fte, staffing_of, total_fte
+from otanalysis.french import day, number
+from otanalysis.law.records import STANDING_IN_FRENCH, Standing
+from otanalysis.opening.calendar import OpeningCalendar, days_in
+from otanalysis.report import charts, sentences
+from otanalysis.report.html import Html, Table, render
+
+MACHINE_COPY = "application/vnd.otanalysis.audit+json"
+
+
+def headline(audit: Audit) -> Html:
+    """Return the first screen: verdict, counts, one square a criterion; the machine's copy goes beside it."""
+    asked = sorted(applicable(audit), key=lambda f: f.criterion.id)
+    squares = [
+        {
+            "number": number_of(f),
+            "status": f.status.value,
+            "word": sentences.word(f.status),
+            "label": f.criterion.label,
+        }
+        for f in asked
+    ]
+    shown = render(
+        "headline",
+        audit=audit,
+        office=audit.dossier.office,
+        tone=sentences.tone(audit),
+        verdict=sentences.verdict(audit),
+        sentence=sentences.counts(audit),
+        squares=squares,
+        reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
+        illustrative=sentences.illustrative(audit),
+    )
+    return Html(shown.html, {MACHINE_COPY: document_of(audit)})
+
+
+def office(audit: Audit) -> Html:
+    """Return who is audited, for which category, under which edition, and its reception points."""
+    points = tuple(
+        (p.bureau.name, "principal" if p.bureau.main else "secondaire", p.bureau.station_classee, p.bureau.cumulated)
+        for p in audit.dossier.points
+    )
+    columns = ("Point d'accueil", "Rang", "En station classée", "Ouverture cumulée")
+    table = Table("Les points d'accueil", columns, points)
+    return render("office", office=audit.dossier.office, table=table)
+
+
+def context(audit: Audit) -> Html:
+    """Return context and stakes, as the dossier tells them."""
+    empty = "Le dossier ne décrit pas le contexte."
+    return render("paragraphs", paragraphs=audit.dossier.context, empty=empty, source=audit.dossier.office.source)
+
+
+def territory(audit: Audit) -> Html:
+    """Return the office's territory in figures, and that of its département when the dossier names it."""
+    dossier, tables, told = audit.dossier, [], []
+    if dossier.figures:
+        rows = tuple((f.label, f.value, f.source or None) for f in dossier.figures)
+        tables.append(Table("Le territoire de l'office", ("", "Valeur", "Source"), rows, dossier.office.fictitious))
+    if dossier.territory:
+        t = dossier.territory
+        told = [
+            f"{t.name} : {t.offices} offices de tourisme, {t.classified} classés. {t.planned} devaient l'être d'ici "
+            f"le {day(t.planned_by)}, ce qui en ferait {t.classified + t.planned} sur {t.offices}.",
+            f"{t.quality_marked} portent la marque Qualité Tourisme et {t.quality_engaged} s'y engagent. "
+            f"Source : {t.source}.",
+        ]
+    return render(
+        "tables", paragraphs=told, tables=tables, empty="" if told else "Le dossier n'en donne aucun chiffre."
+    )
+
+
+def missions(audit: Audit) -> Html:
+    """Return what an office of tourism is for."""
+    edition = audit.edition
+    named = sorted({m.source for m in edition.missions})
+    source = " ; ".join(edition.sources[key].title for key in named)
+    return render("paragraphs", paragraphs=[m.text for m in edition.missions], empty="", source=source)
+
+
+def met(audit: Audit) -> Html:
+    """Return the criteria met, by family."""
+    return _criteria(audit, [Status.MET], "Aucun critère n'est encore rempli.")
+
+
+def blocking(audit: Audit) -> Html:
+    """Return the criteria that block, each with its actions."""
+    return _criteria(audit, [Status.BLOCKING], "Aucun critère ne bloque.")
+
+
+def undocumented(audit: Audit) -> Html:
+    """Return the criteria that the dossier leaves open."""
+    return _criteria(audit, [Status.UNDOCUMENTED], "Tous les critères sont documentés.")
+
+
+def months(audit: Audit) -> charts.Chart | Html:
+    """Return the chart of open hours against visitors, month by month."""
+    counted = _counted_calendar(audit)
+    if counted is None:
+        return _no_hours()
+    return charts.months_chart(counted[0], audit.dossier.attendance, counted[1])
+
+
+def calendar(audit: Audit) -> charts.Chart | Html:
+    """Return the chart of the year, day by day."""
+    counted = _counted_calendar(audit)
+    if counted is None:
+        return _no_hours()
+    return charts.calendar_chart(counted[0], audit.dossier.attendance, counted[2], counted[1])
+
+
+def thresholds(audit: Audit) -> charts.Chart:
+    """Return the chart of what is measured against what is asked."""
+    return charts.thresholds_chart([r for f in audit.findings for r in f.requirements])
+
+
+def hypotheses(audit: Audit) -> Html:
+    """Return the three ways of counting the opening, side by side."""
+    rows = opening_rows(audit)
+    table = Table(
+        "Trois façons de compter l'ouverture",
+        ("Façon de compter", "Point d'accueil", "Durée minimale par jour", "Jours", "Heures", "Remarque"),
+        tuple(
+            (
+                r["hypothesis"],
+                r["bureau"],
+                f"{number(r['min_hours_a_day'])} h" if r["min_hours_a_day"] else "aucune",
+                None if r["refused"] else _at_least(audit, r, r["days"]),
+                None if r["refused"] else _at_least(audit, r, r["hours"]),
+                r["refused"] or None,
+            )
+            for r in rows
+        ),
+        any(r["illustrative"] for r in rows),
+    )
+    text = (
+        "Un jour compte quand l'accueil est ouvert au moins la durée minimale ; "
+        "une heure où deux bureaux ouvrent ensemble compte une fois."
+    )
+    return render("tables", paragraphs=[text], tables=[table] if rows else [], empty="Aucun horaire n'est décrit.")
+
+
+def _at_least(audit: Audit, row: dict[str, Any], value: float) -> float | str:
+    """Return a count, or « au moins … » when the year is not wholly described."""
+    return value if row["days_described"] == days_in(audit.dossier.year) else f"au moins {number(value)}"
+
+
+def staffing(audit: Audit) -> Html:
+    """Return the staff in full-time equivalents, and what the opening of each point asks."""
+    found, staff = staffing_of(audit.dossier), audit.dossier.staff
+    if found is None or staff is None:
+        return render("tables", paragraphs=[], tables=[], empty="Le dossier ne décrit pas l'effectif.")
+    hours = hours_a_year(audit) or 0
+    posts = tuple(
+        (c.label, c.function, c.posts, f"{number(c.quota * 100)} %", c.months, fte(c)) for c in staff.contracts
+    )
+    total = ("Total", None, sum(c.posts for c in staff.contracts), None, None, total_fte(staff.contracts))
+    needs = tuple((n.name, n.hours, n.people, needed_fte(n, hours) if hours else None) for n in found.needs)
+    tables = [
+        Table(
+            "L'effectif",
+            ("Poste", "Fonction", "Personnes", "Quotité", "Mois par an", "ETP"),
+            (*posts, total),
+            staff.illustrative,
+        ),
+        Table(
+            "Ce que demande l'ouverture de chaque point d'accueil",
+            ("Point d'accueil", "Heures par an", "Personnes présentes", "ETP nécessaires"),
+            needs,
+            any(p.opening is not None and p.opening.illustrative for p in audit.dossier.points),
+        ),
+    ]
+    told = [f"ETP nécessaires = heures d'ouverture × personnes présentes ÷ {number(hours)} h par an."] if hours else []
+    return render(
+        "tables", paragraphs=[*told, *([f"Source : {staff.source}."] if staff.source else [])], tables=tables, empty=""
+    )
+
+
+def papers(audit: Audit) -> Html:
+    """Return the papers to attach to the file: missing ones and those out of date."""
+    rows = tuple(
+        (f"{p.label}{f' ({p.bureau})' if p.bureau else ''}", p.state, _paper(p), p.expected) for p in audit.papers
+    )
+    told = [
+        "Un fait déclaré sans pièce remplit son critère, mais un dossier incomplet revient de la préfecture "
+        "(article D133-23 du code du tourisme). Les pièces citées sont celles que l'usage joint."
+    ]
+    table = Table(
+        f"{len(rows)} pièces à joindre", ("Ce qu'il faut prouver", "État", "Pièce connue", "Pièce habituelle"), rows
+    )
+    return render("tables", paragraphs=told, tables=[table] if rows else [], empty="Chaque fait déclaré a sa pièce.")
+
+
+def conclusions(audit: Audit) -> Html:
+    """Return the verdict, what to do to turn it, and its reserves."""
+    open_ones = [*with_status(audit.findings, Status.BLOCKING), *with_status(audit.findings, Status.UNDOCUMENTED)]
+    actions = [
+        {"number": number_of(f), "label": _lower(f.criterion.label), "text": [" ".join(_with_margin(f))]}
+        for f in open_ones
+    ]
+    goal = "accéder au classement" if with_status(audit.findings, Status.BLOCKING) else "pouvoir conclure"
+    return render(
+        "conclusions",
+        verdict=sentences.verdict(audit) + ".",
+        actions=actions,
+        goal=goal,
+        reserves=audit.reserves,
+        years=audit.edition.validity_years,
+    )
+
+
+def sources(audit: Audit) -> Html:
+    """Return where the rules come from, what is not verified, the files read and the versions."""
+    requirements = [r for f in applicable(audit) for r in f.criterion.requirements]
+    rows = tuple((STANDING_IN_FRENCH[s], sum(r.standing is s for r in requirements)) for s in Standing)
+    inputs = tuple((i.path, f"{i.sha256[:16]}…") for i in audit.dossier.inputs)
+    return render(
+        "sources",
+        edition=audit.edition,
+        standings=Table("Ce que l'on sait des règles appliquées", ("La règle est", "Exigences"), rows),
+        inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
+        versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
+    )
+
+
+def _criteria(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
+    groups = []
+    for family in audit.edition.families:
+        here = [f for f in audit.findings if f.status in statuses and f.criterion.family == family.id]
+        groups += [{"title": family.title, "criteria": [_criterion(audit, f) for f in here]}] if here else []
+    return render("criteria", groups=groups, empty=empty)
+
+
+def _criterion(audit: Audit, finding: Finding) -> dict[str, object]:
+    return {
+        "number": number_of(finding),
+        "label": finding.criterion.label,
+        "text": finding.criterion.text,
+        "status": finding.status.value,
+        "word": sentences.word(finding.status),
+        "requirements": [_requirement(audit, r) for r in finding.requirements],
+    }
+
+
+def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
+    requirement, status = found.requirement, found.outcome.status
+    return {
+        "label": requirement.label,
+        "bureau": found.bureau,
+        "status": status.value,
+        "word": sentences.word(status),
+        "reason": found.outcome.reason,
+        "margin": sentences.margin(found),
+        "illustrative": found.illustrative,
+        "action": requirement.action if status is Status.BLOCKING else "",
+        "standing": STANDING_IN_FRENCH[requirement.standing],
+        "sources": [audit.edition.sources[key].title for key in requirement.sources],
+        "declared_by": found.source,
+        "papers": " ".join(f"Pièce : {_paper(p) or p.expected} ({p.state})." for p in found.papers),
+    }
+
+
+def _with_margin(finding: Finding) -> list[str]:
+    missing = [sentences.margin(r) for r in finding.requirements if r.outcome.status is Status.BLOCKING]
+    told = [m for m in missing if m]
+    return [*sentences.actions(finding), *([f"Au total, {told[-1]}."] if told else [])]
+
+
+def _paper(paper: Paper) -> str:
+    evidence = paper.evidence
+    if evidence is None:
+        return ""
+    dated = f"du {day(evidence.date)}" if evidence.date else ""
+    until = f"valable jusqu'au {day(evidence.expires)}" if evidence.expires else ""
+    return ", ".join(part for part in (evidence.paper, evidence.page, dated, until) if part)
+
+
+def _counted_calendar(audit: Audit) -> tuple[OpeningCalendar, str, int] | None:
+    """Return the widest calendar that counts, what it covers, and the least minutes for a day to count."""
+    found = [r for f in audit.findings for r in f.requirements if "hors_les_murs_min_fte" in r.requirement.params]
+    opening = opening_behind(audit, found[0].bureau) if found else None
+    if opening is None:
+        return None
+    least = max(r.requirement.params["min_hours_a_day"] for r in found)
+    usable = [h for h in admissible(opening, found[0].requirement.params["hors_les_murs_min_fte"]) if h.calendar]
+    calendar = usable[-1].calendar if usable else None
+    return (calendar, f"{opening.name}, {usable[-1].name}", round(60 * least)) if calendar else None
+
+
+def _no_hours() -> Html:
+    return render("paragraphs", paragraphs=[], empty="Le dossier ne décrit pas les horaires d'ouverture.")
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
