@@ -11,7 +11,7 @@ import pandas as pd
 
 from otanalysis.audit.outcome import Outcome, Status, met_if
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible
-from otanalysis.coherence.staffing import Need, Staffing, needed_fte, total_fte
+from otanalysis.coherence.staffing import Need, needed_fte, total_fte
 from otanalysis.dossier.records import Agreement, Contract, Mark, covers
 from otanalysis.french import day, joined, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, days_described, days_open, describes_whole_year, hours_open
@@ -21,7 +21,7 @@ FRENCH = "fr"
 
 def is_true(value: bool) -> Outcome:
     """Return met for a declared yes, blocking for a declared no."""
-    return met_if(value, "déclaré par l'office" if value else "l'office déclare que non")
+    return met_if(value, "oui, d'après le dossier" if value else "non, d'après le dossier")
 
 
 def share_at_least(value: float, *, minimum: float) -> Outcome:
@@ -50,24 +50,24 @@ def opening_hours(
     return _opening(opening, hors_les_murs_min_fte, min_hours, "h", lambda calendar: hours_open(calendar, at_least))
 
 
-def staff_at_least(staffing: Staffing, *, min_fte: float) -> Outcome:
+def staff_at_least(contracts: tuple[Contract, ...], *, min_fte: float) -> Outcome:
     """Return whether the office's full-time equivalents reach a minimum."""
-    fte = total_fte(staffing.contracts)
+    fte = total_fte(contracts)
     return _counted(fte, min_fte, "ETP", f"{number(fte)} ETP, il en faut {number(min_fte)}")
 
 
-def staff_includes(staffing: Staffing, *, functions: tuple[str, ...]) -> Outcome:
+def staff_includes(contracts: tuple[Contract, ...], *, functions: tuple[str, ...]) -> Outcome:
     """Return whether somebody holds one of the functions; undocumented when some contract states none."""
-    if any(contract.function in functions for contract in staffing.contracts):
+    if any(contract.function in functions for contract in contracts):
         return Outcome(Status.MET, f"fonction tenue : {functions[0]}")
-    if any(contract.function is None for contract in staffing.contracts):
+    if any(contract.function is None for contract in contracts):
         return Outcome(Status.UNDOCUMENTED, "la fonction de certains postes n'est pas indiquée")
     return Outcome(Status.BLOCKING, f"personne ne tient la fonction de {functions[0]}")
 
 
-def staff_qualified(staffing: Staffing, *, function: str, min_degree_years: int) -> Outcome:
+def staff_qualified(contracts: tuple[Contract, ...], *, function: str, min_degree_years: int) -> Outcome:
     """Return whether somebody of that function has the degree (years after the baccalauréat) or the experience."""
-    holders = [contract for contract in staffing.contracts if contract.function == function]
+    holders = [contract for contract in contracts if contract.function == function]
     if any(_qualified(contract, min_degree_years) for contract in holders):
         return Outcome(Status.MET, f"diplôme de niveau bac + {min_degree_years} au moins, ou expérience équivalente")
     if not holders or any(contract.degree_years is None for contract in holders):
@@ -77,14 +77,16 @@ def staff_qualified(staffing: Staffing, *, function: str, min_degree_years: int)
     )
 
 
-def staff_for_other_bureaux(staffing: Staffing, *, min_fte: float, hours_a_year: float) -> Outcome:
+def staff_for_other_bureaux(
+    contracts: tuple[Contract, ...], needs: tuple[Need, ...], *, min_fte: float, hours_a_year: float
+) -> Outcome:
     """Return whether staff covers the minimum and, beyond it, hours × people present / hours a year elsewhere."""
-    others = [need for need in staffing.needs if not need.main]
+    others = [need for need in needs if not need.main]
     if not others:
         return Outcome(Status.NOT_APPLICABLE, "l'office n'a qu'un point d'accueil")
     needed = [needed_fte(need, hours_a_year) for need in others]
     known = [value for value in needed if value is not None]
-    fte, asked = total_fte(staffing.contracts), round(min_fte + sum(known), 3)
+    fte, asked = total_fte(contracts), round(min_fte + sum(known), 3)
     if len(known) < len(needed) and fte >= asked:
         return Outcome(Status.UNDOCUMENTED, _unknown_needs(others, hours_a_year), fte, asked, "ETP")
     parts = [f"{number(min_fte)} pour le minimum", *_parts(others, hours_a_year)]
@@ -102,7 +104,7 @@ def mark_in_force(
 ) -> Outcome:
     """Return whether an admitted mark is in force that day, not beyond the last day that the law gives it."""
     if not isinstance(mark, Mark):
-        return Outcome(Status.BLOCKING, "l'office déclare n'avoir aucune marque de qualité")
+        return Outcome(Status.BLOCKING, "aucune marque de qualité, d'après le dossier")
     if mark.name not in last_days:
         return Outcome(Status.BLOCKING, f"« {mark.name} » n'est pas une marque admise ({', '.join(last_days)})")
     last = min(mark.end, date.fromisoformat(last_days[mark.name] or "9999-12-31"))

@@ -6,7 +6,7 @@ from otanalysis.attendance.series import missing_steps, per_month, total
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.hypotheses import Hypothesis, Opening, hypotheses, opening_of
-from otanalysis.coherence.staffing import needed_fte, staffing_of, total_fte
+from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
 from otanalysis.opening.calendar import days_described, days_open, hours_open
 
@@ -123,10 +123,9 @@ def _row(bureau: str, hypothesis: Hypothesis, min_hours: float) -> dict[str, Any
 
 
 def _staffing(audit: Audit) -> dict[str, Any] | None:
-    staffing = staffing_of(audit.dossier)
-    if staffing is None:
+    staff, hours = audit.dossier.staff, hours_a_year(audit)
+    if staff is None:
         return None
-    hours = hours_a_year(audit)
     needs = [
         {
             "bureau": need.name,
@@ -135,9 +134,9 @@ def _staffing(audit: Audit) -> dict[str, Any] | None:
             "people_present": need.people,
             "fte_needed": needed_fte(need, hours) if hours else None,
         }
-        for need in staffing.needs
+        for need in needs_of(audit.dossier)
     ]
-    return {"fte": total_fte(staffing.contracts), "hours_a_year": hours, "needs": needs}
+    return {"fte": total_fte(staff.contracts), "hours_a_year": hours, "needs": needs}
 
 
 def hours_a_year(audit: Audit) -> float | None:

@@ -13,8 +13,7 @@ from otanalysis.audit.outcome import Outcome, Status, together
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.dossier.records import Fact
 from otanalysis.french import joined
-from otanalysis.law.loader import criteria_of
-from otanalysis.law.records import Criterion, Edition, Requirement
+from otanalysis.law.records import Criterion, Edition, Requirement, criteria_of
 
 
 class EditionError(ValueError):

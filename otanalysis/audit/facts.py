@@ -6,7 +6,7 @@ from datetime import date
 
 from otanalysis.audit.findings import Paper
 from otanalysis.coherence.hypotheses import opening_of
-from otanalysis.coherence.staffing import staffing_of
+from otanalysis.coherence.staffing import needs_of
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint, main_point
 from otanalysis.dossier.records import Evidence, Fact
 from otanalysis.law.records import FactKind
@@ -17,7 +17,7 @@ Catalogue = dict[str, FactKind]
 def facts_at(dossier: Dossier, point: ReceptionPoint, today: date) -> dict[str, Fact]:
     """Return every fact known of the office and of one bureau, declared or computed, by fact id."""
     facts = dossier.facts | point.facts | {"date_audit": Fact(value=today)}
-    hours, staff, staffing = point.bureau.hours, dossier.staff, staffing_of(dossier)
+    hours, staff = point.bureau.hours, dossier.staff
     if hours is not None:
         opening = opening_of(dossier, point)
         facts["bit_ouverture"] = Fact(
@@ -27,11 +27,11 @@ def facts_at(dossier: Dossier, point: ReceptionPoint, today: date) -> dict[str, 
             illustrative=hours.illustrative or any(c.illustrative for c in (*opening.others, *opening.outside)),
         )
     if staff is not None:
-        # The need of the other bureaux comes from their hours: what is illustrative there is so here.
-        illustrative = staff.illustrative or any(p.opening.illustrative for p in dossier.points if p.opening)
         facts["ot_effectif"] = Fact(
-            value=staffing, evidence=staff.evidence, source=staff.source, illustrative=illustrative
+            value=staff.contracts, evidence=staff.evidence, source=staff.source, illustrative=staff.illustrative
         )
+    illustrative = any(p.opening.illustrative for p in dossier.points if p.opening)
+    facts["ot_besoins_accueil"] = Fact(value=needs_of(dossier), illustrative=illustrative)
     return facts
 
 

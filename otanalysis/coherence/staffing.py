@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.dossier.records import Contract
 from otanalysis.opening.calendar import describes_whole_year, hours_open
 
@@ -12,19 +12,10 @@ from otanalysis.opening.calendar import describes_whole_year, hours_open
 class Need:
     """What a bureau's opening asks: hours a year and people present; None where the dossier does not say."""
 
-    bureau: str
     name: str
     main: bool
     hours: float | None
     people: float | None
-
-
-@dataclass(frozen=True)
-class Staffing:
-    """The contracts of the office and what each bureau needs."""
-
-    contracts: tuple[Contract, ...]
-    needs: tuple[Need, ...]
 
 
 def fte(contract: Contract) -> float:
@@ -44,13 +35,12 @@ def needed_fte(need: Need, hours_a_year: float) -> float | None:
     return round(need.hours * need.people / hours_a_year, 3)
 
 
-def staffing_of(dossier: Dossier) -> Staffing | None:
-    """Return staff and needs, or None when the dossier says nothing of its staff."""
-    if dossier.staff is None:
-        return None
-    needs = []
-    for point in dossier.points:
-        known = point.opening is not None and describes_whole_year(point.opening)
-        hours = hours_open(point.opening) if known and point.opening else None
-        needs.append(Need(point.bureau.id, point.bureau.name, point.bureau.main, hours, point.bureau.people_present))
-    return Staffing(dossier.staff.contracts, tuple(needs))
+def needs_of(dossier: Dossier) -> tuple[Need, ...]:
+    """Return what the opening of each bureau asks, the main one included."""
+    return tuple(map(_need, dossier.points))
+
+
+def _need(point: ReceptionPoint) -> Need:
+    known = point.opening is not None and describes_whole_year(point.opening)
+    hours = hours_open(point.opening) if known and point.opening else None
+    return Need(point.bureau.name, point.bureau.main, hours, point.bureau.people_present)

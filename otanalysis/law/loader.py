@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from otanalysis.law.records import Criterion, Edition, FactKind
+from otanalysis.law.records import Edition, FactKind
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import read_yaml
@@ -53,9 +53,3 @@ def load_catalogue() -> dict[str, FactKind]:
     if problems:
         raise InputError(problems)
     return {key: kind for key, (kind, _) in built.items() if kind is not None}
-
-
-def criteria_of(edition: Edition, category: str) -> tuple[Criterion, ...]:
-    """Return the criteria that a category must meet, in the order of the edition."""
-    wanted = edition.categories[category].criteria
-    return tuple(criterion for criterion in edition.criteria if criterion.id in wanted)

@@ -105,3 +105,9 @@ class FactKind(Record):
     kind: Literal["boolean", "languages", "share", "mark", "agreement", "computed"]
     label: str
     evidence: str
+
+
+def criteria_of(edition: Edition, category: str) -> tuple[Criterion, ...]:
+    """Return the criteria that a category must meet, in the order of the edition."""
+    wanted = edition.categories[category].criteria
+    return tuple(criterion for criterion in edition.criteria if criterion.id in wanted)

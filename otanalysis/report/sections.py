@@ -8,7 +8,7 @@ from otanalysis.audit.document import document_of, hours_a_year, opening_behind,
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, applicable, with_status
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.hypotheses import admissible
-from otanalysis.coherence.staffing import fte, needed_fte, staffing_of, total_fte
+from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.french import day, number
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
 from otanalysis.opening.calendar import OpeningCalendar, days_in
@@ -38,6 +38,7 @@ def headline(audit: Audit) -> Html:
         verdict=sentences.verdict(audit),
         sentence=sentences.counts(audit),
         squares=squares,
+        actions=_first_actions(audit),
         reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
         illustrative=sentences.illustrative(audit),
     )
@@ -157,15 +158,15 @@ def _at_least(audit: Audit, row: dict[str, Any], value: float) -> float | str:
 
 def staffing(audit: Audit) -> Html:
     """Return the staff in full-time equivalents, and what the opening of each point asks."""
-    found, staff = staffing_of(audit.dossier), audit.dossier.staff
-    if found is None or staff is None:
+    staff = audit.dossier.staff
+    if staff is None:
         return render("tables", paragraphs=[], tables=[], empty="Le dossier ne décrit pas l'effectif.")
     hours = hours_a_year(audit) or 0
     posts = tuple(
         (c.label, c.function, c.posts, f"{number(c.quota * 100)} %", c.months, fte(c)) for c in staff.contracts
     )
     total = ("Total", None, sum(c.posts for c in staff.contracts), None, None, total_fte(staff.contracts))
-    needs = tuple((n.name, n.hours, n.people, needed_fte(n, hours) if hours else None) for n in found.needs)
+    needs = tuple((n.name, n.hours, n.people, needed_fte(n, hours) if hours else None) for n in needs_of(audit.dossier))
     tables = [
         Table(
             "L'effectif",
@@ -231,6 +232,12 @@ def sources(audit: Audit) -> Html:
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
         versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
     )
+
+
+def _first_actions(audit: Audit) -> list[str]:
+    """Return the first action of each blocking criterion, three at most."""
+    found = [action for f in with_status(audit.findings, Status.BLOCKING) for action in sentences.actions(f)[:1]]
+    return found[:3]
 
 
 def _criteria(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:

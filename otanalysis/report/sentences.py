@@ -78,7 +78,7 @@ def illustrative(audit: Audit) -> str:
 
 
 def _declared(audit: Audit) -> Sequence[RequirementFinding]:
-    computed = {"bit_ouverture", "ot_effectif"}
+    computed = {"bit_ouverture", "ot_effectif", "ot_besoins_accueil"}
     found = (r for f in audit.findings for r in f.requirements)
     return [r for r in found if r.illustrative and not computed & set(r.requirement.facts)]
 
