@@ -4,11 +4,10 @@ from typing import Any
 
 from otanalysis.attendance.series import missing_steps, per_month, total
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding
+from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
-from otanalysis.coherence.hypotheses import Hypothesis, Opening, hypotheses, opening_of
 from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
-from otanalysis.opening.calendar import days_described, days_open, hours_open
 
 SCHEMA = 1
 
@@ -80,45 +79,6 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "state": paper.state,
         "evidence": evidence,
         "expected": paper.expected,
-    }
-
-
-def opening_rows(audit: Audit) -> list[dict[str, Any]]:
-    """Return days, hours and days described for each bureau, hypothesis and daily minimum that a criterion counts."""
-    found = [r for f in audit.findings for r in f.requirements]
-    rows = [row for r in found for row in _rows_behind(audit, r)]
-    return list({(row["bureau"], row["hypothesis"], row["min_hours_a_day"]): row for row in rows}.values())
-
-
-def _rows_behind(audit: Audit, found: RequirementFinding) -> list[dict[str, Any]]:
-    """Return one row a hypothesis for a requirement on opening, none for another."""
-    params = found.requirement.params
-    if "hors_les_murs_min_fte" not in params:
-        return []
-    opening = opening_behind(audit, found.bureau)
-    if opening is None:
-        return []
-    counted = hypotheses(opening, params["hors_les_murs_min_fte"])
-    return [_row(found.bureau, hypothesis, params["min_hours_a_day"]) for hypothesis in counted]
-
-
-def opening_behind(audit: Audit, bureau: str) -> Opening | None:
-    """Return what the bureau of that name puts forward for its opening."""
-    points = [p for p in audit.dossier.points if p.bureau.name == bureau and p.bureau.hours is not None]
-    return opening_of(audit.dossier, points[0]) if points else None
-
-
-def _row(bureau: str, hypothesis: Hypothesis, min_hours: float) -> dict[str, Any]:
-    calendar, at_least = hypothesis.calendar, max(1, round(min_hours * 60))
-    return {
-        "bureau": bureau,
-        "hypothesis": hypothesis.name,
-        "refused": hypothesis.refused,
-        "min_hours_a_day": min_hours,
-        "days": days_open(calendar, at_least) if calendar is not None else None,
-        "hours": round(hours_open(calendar, at_least), 2) if calendar is not None else None,
-        "days_described": days_described(calendar) if calendar is not None else None,
-        "illustrative": calendar is not None and calendar.illustrative,
     }
 
 

@@ -105,9 +105,10 @@ def _verify(requirement: Requirement, point: ReceptionPoint, case: _Case) -> Req
     known, catalogue = case.facts[point.bureau.id], case.catalogue
     facts = {name: known[name] for name in requirement.facts if name in known}
     bureau = point.bureau.name if _borne_by_bureau(requirement, catalogue) else ""
-    proved = [(name, fact) for name, fact in facts.items() if catalogue[name].evidence]
+    # What the office says it lacks calls for an action, not for a paper.
+    proved = [(name, f) for name, f in facts.items() if catalogue[name].evidence and f.value is not False]
     papers = tuple(paper(name, fact, catalogue[name], bureau, case.today) for name, fact in proved)
-    source = joined(sorted({fact.source for fact in facts.values() if fact.source}))
+    source = " ; ".join(sorted({told for f in facts.values() for told in (f.source, f.note) if told}))
     illustrative = any(fact.illustrative for fact in facts.values())
     return RequirementFinding(
         requirement, bureau, _outcome(requirement, facts, catalogue), papers, source, illustrative

@@ -1,13 +1,8 @@
 """Charts of an audit. Each is a figure, its French alternative text and its data table."""
 
-import base64
-import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -19,26 +14,17 @@ from otanalysis.attendance.series import Attendance, per_day, per_month
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
-from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
-from otanalysis.report.html import Html, Table, render
+from otanalysis.opening.calendar import (
+    OpeningCalendar,
+    dates_of,
+    days_described,
+    days_open,
+    minutes_per_day,
+)
+from otanalysis.report.figures import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, Chart, drawn, mark_illustrative
+from otanalysis.report.html import Table
 from otanalysis.report.sentences import margin, word
 
-# Okabe and Ito's colours, told apart by every kind of colour vision.
-BLUE, ORANGE, GREEN, INK, PALE = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF"
-WIDTH = 4.7
-STYLE: dict[Any, Any] = {
-    "font.family": "sans-serif",
-    "font.size": 8.5,
-    "svg.fonttype": "none",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": "#6B7780",
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "hatch.linewidth": 0.6,
-}
 # A day open long enough, a shorter one, one that the source does not describe.
 DOTS: tuple[dict[str, Any], ...] = (
     {"marker": "o", "markersize": 4.4, "color": BLUE, "markeredgecolor": "white", "markeredgewidth": 0.5},
@@ -47,46 +33,12 @@ DOTS: tuple[dict[str, Any], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A figure as SVG text, its title, its alternative text and its data; a notebook shows all four."""
-
-    title: str
-    svg: str
-    size: tuple[float, float]
-    alt: str
-    table: Table
-    source: str = ""
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html().html, "text/plain": self.alt}
-
-    def html(self) -> Html:
-        """Return the chart as a figure of the page: no address, no script, alternative text, data table."""
-        src = "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
-        width, height = (round(inches * 96) for inches in self.size)
-        return render(
-            "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source,
-            width=width, height=height,
-        )  # fmt: skip
-
-
-@contextmanager
-def _drawn(name: str, height: float) -> Iterator[tuple[Figure, io.StringIO]]:
-    """Yield a figure in the house style; on leaving, it is written as SVG whose bytes depend on nothing else."""
-    text = io.StringIO()
-    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
-        figure = Figure(figsize=(WIDTH, height))
-        yield figure, text
-        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-
-
 def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name: str) -> Chart:
     """Return the share of the year's visitors and of the year's open hours in each month, side by side."""
     hours = _hours_per_month(calendar)
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
-    with _drawn("months", 2.9) as (figure, text):
+    with drawn("months", 2.9) as (figure, text):
         axes = figure.add_axes((0.09, 0.16, 0.89, 0.72))
         if visitors is not None:
             axes.bar(np.arange(12) - 0.2, _share(visitors), 0.4, color=ORANGE, label="visiteurs")
@@ -94,7 +46,7 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
         axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7)
         axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderpad=0)
-        _mark_illustrative(figure, illustrative)
+        mark_illustrative(figure, illustrative)
     rows = tuple(
         (
             MONTHS[m],
@@ -114,7 +66,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     """Return the year as months × days: the darker the day the more visitors, a dot where it counts as open."""
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     minutes = minutes_per_day(calendar)
-    with _drawn("calendar", 3.9) as (figure, text):
+    with drawn("calendar", 3.9) as (figure, text):
         axes = figure.add_axes((0.11, 0.12, 0.87, 0.77))
         _paint_visitors(axes, calendar.year, attendance)
         _dot_openings(axes, calendar, minutes, at_least)
@@ -126,7 +78,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
         for spine in axes.spines.values():
             spine.set_visible(False)
         _calendar_legend(figure, at_least, attendance is not None)
-        _mark_illustrative(figure, illustrative)
+        mark_illustrative(figure, illustrative)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
         "Mois",
@@ -147,7 +99,7 @@ def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
     shown = [r for r in found if r.outcome.measured is not None and r.outcome.threshold]
     illustrative = any(r.illustrative for r in shown)
     height = 0.75 + 0.46 * max(1, len(shown))
-    with _drawn("thresholds", height) as (figure, text):
+    with drawn("thresholds", height) as (figure, text):
         axes = figure.add_axes((0.03, 0.3 / height, 0.94, 1 - 0.6 / height))
         for row, r in enumerate(shown):
             _bullet(axes, row, r)
@@ -157,7 +109,7 @@ def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
         axes.set_xlim(0, 292)
         axes.set_ylim(len(shown) - 0.4, -0.75)
         axes.axis("off")
-        _mark_illustrative(figure, illustrative)
+        mark_illustrative(figure, illustrative)
     rows = tuple(
         (
             _called(r),
@@ -286,11 +238,6 @@ def _calendar_alt(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int)
         f"Mois le plus ouvert : {MONTHS[int(np.argmax(counts)) - 1]}."
     )
     return text + ("" if described == len(minutes) else f" {quantity(described, 'jour')} seulement sont décrits.")
-
-
-def _mark_illustrative(figure: Figure, illustrative: bool) -> None:
-    if illustrative:
-        figure.text(0.985, 0.012, "données illustratives", ha="right", va="bottom", style="italic", fontsize=7.5)
 
 
 def _source(attendance: Attendance | None) -> str:

@@ -1,18 +1,18 @@
 """The sections of an audit's page: each takes an audit and returns what a notebook displays."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from otanalysis.audit.conclusion import number_of
-from otanalysis.audit.document import document_of, hours_a_year, opening_behind, opening_rows
-from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, applicable, with_status
+from otanalysis.audit.document import document_of, hours_a_year
+from otanalysis.audit.findings import Audit, applicable, with_status
+from otanalysis.audit.opening import counted_calendar, opening_rows
 from otanalysis.audit.outcome import Status
-from otanalysis.coherence.hypotheses import admissible
 from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.french import day, number
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
-from otanalysis.opening.calendar import OpeningCalendar, days_in
-from otanalysis.report import charts, sentences
+from otanalysis.opening.calendar import days_in
+from otanalysis.report import charts, criteria, sentences
+from otanalysis.report.figures import Chart
 from otanalysis.report.html import Html, Table, render
 
 MACHINE_COPY = "application/vnd.otanalysis.audit+json"
@@ -38,7 +38,7 @@ def headline(audit: Audit) -> Html:
         verdict=sentences.verdict(audit),
         sentence=sentences.counts(audit),
         squares=squares,
-        actions=_first_actions(audit),
+        actions=criteria.first_actions(audit),
         reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
         illustrative=sentences.illustrative(audit),
     )
@@ -91,36 +91,36 @@ def missions(audit: Audit) -> Html:
 
 def met(audit: Audit) -> Html:
     """Return the criteria met, by family."""
-    return _criteria(audit, [Status.MET], "Aucun critère n'est encore rempli.")
+    return criteria.by_family(audit, [Status.MET], "Aucun critère n'est encore rempli.")
 
 
 def blocking(audit: Audit) -> Html:
     """Return the criteria that block, each with its actions."""
-    return _criteria(audit, [Status.BLOCKING], "Aucun critère ne bloque.")
+    return criteria.by_family(audit, [Status.BLOCKING], "Aucun critère ne bloque.")
 
 
 def undocumented(audit: Audit) -> Html:
     """Return the criteria that the dossier leaves open."""
-    return _criteria(audit, [Status.UNDOCUMENTED], "Tous les critères sont documentés.")
+    return criteria.by_family(audit, [Status.UNDOCUMENTED], "Tous les critères sont documentés.")
 
 
-def months(audit: Audit) -> charts.Chart | Html:
+def months(audit: Audit) -> Chart | Html:
     """Return the chart of open hours against visitors, month by month."""
-    counted = _counted_calendar(audit)
+    counted = counted_calendar(audit)
     if counted is None:
         return _no_hours()
     return charts.months_chart(counted[0], audit.dossier.attendance, counted[1])
 
 
-def calendar(audit: Audit) -> charts.Chart | Html:
+def calendar(audit: Audit) -> Chart | Html:
     """Return the chart of the year, day by day."""
-    counted = _counted_calendar(audit)
+    counted = counted_calendar(audit)
     if counted is None:
         return _no_hours()
     return charts.calendar_chart(counted[0], audit.dossier.attendance, counted[2], counted[1])
 
 
-def thresholds(audit: Audit) -> charts.Chart:
+def thresholds(audit: Audit) -> Chart:
     """Return the chart of what is measured against what is asked."""
     return charts.thresholds_chart([r for f in audit.findings for r in f.requirements])
 
@@ -190,25 +190,21 @@ def staffing(audit: Audit) -> Html:
 def papers(audit: Audit) -> Html:
     """Return the papers to attach to the file: missing ones and those out of date."""
     rows = tuple(
-        (f"{p.label}{f' ({p.bureau})' if p.bureau else ''}", p.state, _paper(p), p.expected) for p in audit.papers
+        (f"{p.label}{f' ({p.bureau})' if p.bureau else ''}", p.state, criteria.paper_in_words(p) or p.expected)
+        for p in audit.papers
     )
     told = [
         "Un fait déclaré sans pièce remplit son critère, mais un dossier incomplet revient de la préfecture "
-        "(article D133-23 du code du tourisme). Les pièces citées sont celles que l'usage joint."
+        "(article D133-23 du code du tourisme). Quand le dossier n'en nomme pas, la pièce d'usage est citée."
     ]
-    table = Table(
-        f"{len(rows)} pièces à joindre", ("Ce qu'il faut prouver", "État", "Pièce connue", "Pièce habituelle"), rows
-    )
+    table = Table(f"{len(rows)} pièces à joindre", ("Ce qu'il faut prouver", "État", "Pièce"), rows)
     return render("tables", paragraphs=told, tables=[table] if rows else [], empty="Chaque fait déclaré a sa pièce.")
 
 
 def conclusions(audit: Audit) -> Html:
     """Return the verdict, what to do to turn it, and its reserves."""
     open_ones = [*with_status(audit.findings, Status.BLOCKING), *with_status(audit.findings, Status.UNDOCUMENTED)]
-    actions = [
-        {"number": number_of(f), "label": _lower(f.criterion.label), "text": [" ".join(_with_margin(f))]}
-        for f in open_ones
-    ]
+    actions = [(number_of(f), _lower(f.criterion.label), " ".join(criteria.actions_with_margin(f))) for f in open_ones]
     goal = "accéder au classement" if with_status(audit.findings, Status.BLOCKING) else "pouvoir conclure"
     return render(
         "conclusions",
@@ -232,76 +228,6 @@ def sources(audit: Audit) -> Html:
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
         versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
     )
-
-
-def _first_actions(audit: Audit) -> list[str]:
-    """Return the first action of each blocking criterion, three at most."""
-    found = [action for f in with_status(audit.findings, Status.BLOCKING) for action in sentences.actions(f)[:1]]
-    return found[:3]
-
-
-def _criteria(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
-    groups = []
-    for family in audit.edition.families:
-        here = [f for f in audit.findings if f.status in statuses and f.criterion.family == family.id]
-        groups += [{"title": family.title, "criteria": [_criterion(audit, f) for f in here]}] if here else []
-    return render("criteria", groups=groups, empty=empty)
-
-
-def _criterion(audit: Audit, finding: Finding) -> dict[str, object]:
-    return {
-        "number": number_of(finding),
-        "label": finding.criterion.label,
-        "text": finding.criterion.text,
-        "status": finding.status.value,
-        "word": sentences.word(finding.status),
-        "requirements": [_requirement(audit, r) for r in finding.requirements],
-    }
-
-
-def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
-    requirement, status = found.requirement, found.outcome.status
-    return {
-        "label": requirement.label,
-        "bureau": found.bureau,
-        "status": status.value,
-        "word": sentences.word(status),
-        "reason": found.outcome.reason,
-        "margin": sentences.margin(found),
-        "illustrative": found.illustrative,
-        "action": requirement.action if status is Status.BLOCKING else "",
-        "standing": STANDING_IN_FRENCH[requirement.standing],
-        "sources": [audit.edition.sources[key].title for key in requirement.sources],
-        "declared_by": found.source,
-        "papers": " ".join(f"Pièce : {_paper(p) or p.expected} ({p.state})." for p in found.papers),
-    }
-
-
-def _with_margin(finding: Finding) -> list[str]:
-    missing = [sentences.margin(r) for r in finding.requirements if r.outcome.status is Status.BLOCKING]
-    told = [m for m in missing if m]
-    return [*sentences.actions(finding), *([f"Au total, {told[-1]}."] if told else [])]
-
-
-def _paper(paper: Paper) -> str:
-    evidence = paper.evidence
-    if evidence is None:
-        return ""
-    dated = f"du {day(evidence.date)}" if evidence.date else ""
-    until = f"valable jusqu'au {day(evidence.expires)}" if evidence.expires else ""
-    return ", ".join(part for part in (evidence.paper, evidence.page, dated, until) if part)
-
-
-def _counted_calendar(audit: Audit) -> tuple[OpeningCalendar, str, int] | None:
-    """Return the widest calendar that counts, what it covers, and the least minutes for a day to count."""
-    found = [r for f in audit.findings for r in f.requirements if "hors_les_murs_min_fte" in r.requirement.params]
-    opening = opening_behind(audit, found[0].bureau) if found else None
-    if opening is None:
-        return None
-    least = max(r.requirement.params["min_hours_a_day"] for r in found)
-    usable = [h for h in admissible(opening, found[0].requirement.params["hors_les_murs_min_fte"]) if h.calendar]
-    calendar = usable[-1].calendar if usable else None
-    return (calendar, f"{opening.name}, {usable[-1].name}", round(60 * least)) if calendar else None
 
 
 def _no_hours() -> Html:

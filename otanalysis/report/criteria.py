@@ -1,0 +1,72 @@
+"""Criteria as the page shows them: status, reason, margin, actions, and why."""
+
+from collections.abc import Sequence
+
+from otanalysis.audit.conclusion import number_of
+from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, with_status
+from otanalysis.audit.outcome import Status
+from otanalysis.french import day
+from otanalysis.law.records import STANDING_IN_FRENCH
+from otanalysis.report import sentences
+from otanalysis.report.html import Html, render
+
+
+def by_family(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
+    """Return the criteria of some statuses, family by family, or a sentence when there is none."""
+    groups = []
+    for family in audit.edition.families:
+        here = [f for f in audit.findings if f.status in statuses and f.criterion.family == family.id]
+        groups += [{"title": family.title, "criteria": [_criterion(audit, f) for f in here]}] if here else []
+    return render("criteria", groups=groups, empty=empty)
+
+
+def _criterion(audit: Audit, finding: Finding) -> dict[str, object]:
+    return {
+        "number": number_of(finding),
+        "label": finding.criterion.label,
+        "text": finding.criterion.text,
+        "status": finding.status.value,
+        "word": sentences.word(finding.status),
+        "requirements": [_requirement(audit, r) for r in finding.requirements],
+    }
+
+
+def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
+    requirement, status = found.requirement, found.outcome.status
+    return {
+        "label": requirement.label,
+        "bureau": found.bureau,
+        "status": status.value,
+        "word": sentences.word(status),
+        "reason": found.outcome.reason,
+        "margin": sentences.margin(found),
+        "illustrative": found.illustrative,
+        "action": requirement.action if status is Status.BLOCKING else "",
+        "standing": STANDING_IN_FRENCH[requirement.standing],
+        "sources": [audit.edition.sources[key].title for key in requirement.sources],
+        "declared_by": found.source,
+        "papers": " ".join(f"Pièce : {paper_in_words(p) or p.expected} ({p.state})." for p in found.papers),
+    }
+
+
+def first_actions(audit: Audit) -> list[str]:
+    """Return the first action of each blocking criterion, three at most."""
+    found = [action for f in with_status(audit.findings, Status.BLOCKING) for action in sentences.actions(f)[:1]]
+    return found[:3]
+
+
+def actions_with_margin(finding: Finding) -> list[str]:
+    """Return what to do about a criterion, and how much is missing in all."""
+    missing = [sentences.margin(r) for r in finding.requirements if r.outcome.status is Status.BLOCKING]
+    told = [m for m in missing if m]
+    return [*sentences.actions(finding), *([f"Au total, {told[-1]}."] if told else [])]
+
+
+def paper_in_words(paper: Paper) -> str:
+    """Return a paper with its page and dates, or an empty string when the dossier names none."""
+    evidence = paper.evidence
+    if evidence is None:
+        return ""
+    dated = f"du {day(evidence.date)}" if evidence.date else ""
+    until = f"valable jusqu'au {day(evidence.expires)}" if evidence.expires else ""
+    return ", ".join(part for part in (evidence.paper, evidence.page, dated, until) if part)

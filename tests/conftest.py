@@ -1,0 +1,36 @@
+"""What several test files share: the project's folder, and one real run of all its offices."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session")
+def commands() -> dict[str, str]:
+    """The environment of a user who activated the project's own: its commands come first."""
+    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture(scope="session")
+def produced(tmp_path_factory, commands) -> Path:
+    """The outputs of ``otanalysis run`` for every office, run the way production runs it."""
+    folder = tmp_path_factory.mktemp("project")
+    copy_project(folder)
+    subprocess.run(["otanalysis", "run"], cwd=folder, env=commands, check=True, capture_output=True, timeout=300)
+    return folder / "outputs"
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a run needs (notebooks and offices, no outputs) into a folder, and return it."""
+    for name in ("notebooks", "params"):
+        shutil.copytree(
+            ROOT / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+    return folder

@@ -1,0 +1,175 @@
+"""The pages in the browser that people use: Debian's Chromium, no network, phone and screen."""
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed"),
+]
+DECK = "pays-de-serres-en-quercy"
+OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
+PAGES = [*(f"{name}/audit.html" for name in OFFICES), "index.html"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, produced):
+    """Open a page of the outputs and note every request and every console message."""
+    opened = []
+
+    def open_page(name: str, width: int = 1280) -> tuple[Page, list[str]]:
+        noted: list[str] = []
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.on("console", lambda message: noted.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: noted.append(f"error: {error}"))
+        page.on("request", lambda request: noted.append(request.url))
+        page.goto((produced / name).as_uri())
+        opened.append(page)
+        return page, [note for note in noted if not note.startswith(("file:", "data:"))]
+
+    yield open_page
+    for page in opened:
+        page.close()
+
+
+def test_the_page_says_what_the_deck_says(visit):
+    page, noted = visit(f"{DECK}/audit.html")
+    assert noted == []
+    squares = page.locator(".strip li")
+    assert squares.count() == 13
+    assert page.locator(".strip li.met").count() == 11
+    blocked = page.locator(".strip li.blocking .n").all_inner_texts()
+    assert blocked == ["15", "19"]
+    assert page.locator(".headline .verdict").inner_text() == "Non classable en l'état en catégorie II"
+    assert page.locator("article.criterion.met").count() == 11
+    assert page.locator("article.criterion.blocking").count() == 2
+    actions = page.locator("article.criterion.blocking .action").all_inner_texts()
+    assert len(actions) == 4
+    assert any("3 ETP" in text for text in actions)
+    assert any("convention d'objectifs" in text for text in actions)
+    assert page.locator("figure.chart img").count() == 3
+
+
+def test_the_territory_of_the_deck(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    text = page.locator("main").inner_text()
+    assert "10 offices de tourisme, 6 classés" in text
+    assert "9 sur 10" in text
+    assert "5 portent la marque Qualité Tourisme et 3 s'y engagent" in text
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_quiet_offline_and_never_wider_than_the_screen(visit, name, width):
+    page, noted = visit(name, width)
+    assert noted == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_script_no_address_and_a_policy_that_forbids_both(produced, name):
+    text = (produced / name).read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:|[\w./-]+\.html["'])""", text)
+    assert "default-src 'none'" in text
+    assert "@import" not in text
+    assert "url(" not in text
+    assert len(text.encode()) < 250_000
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_accessible_structure(visit, name):
+    page, _ = visit(name)
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.title() not in {"", "audit"}
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert all(after - before <= 1 for before, after in pairwise(levels)), "no level is skipped"
+    assert page.locator("img:not([alt]), img[alt='']").count() == 0
+    assert page.evaluate(
+        "[...document.querySelectorAll('table')].every(t => t.caption && t.caption.textContent.trim())"
+    )
+    assert page.locator("th:not([scope])").count() == 0
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    targets = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+    )
+    assert set(targets) <= set(ids)
+
+
+def test_alternative_texts_tell_the_data(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    months, calendar, thresholds = page.locator("figure.chart img").evaluate_all("all => all.map(i => i.alt)")
+    assert "juillet" in months
+    assert re.search(r"\d+.jours d'au moins 4.h", calendar)
+    assert "2\u00a0ETP pour 3, bloquant" in thresholds
+
+
+def test_illustrative_data_say_so_wherever_they_show(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    figures = page.locator("figure.chart")
+    assert figures.locator("figcaption .tag").count() == figures.count() == 3
+    hours = page.locator("caption:has-text('façons de compter') .tag, caption:has-text('chaque point') .tag")
+    assert hours.count() == 2
+    svgs = page.locator("figure.chart img").evaluate_all("all => all.map(i => atob(i.src.split(',')[1]))")
+    assert all("illustratives" in svg for svg in svgs), "a chart copied out of the page still says it"
+
+
+def test_rules_not_read_word_for_word_say_so(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    assert page.locator("details .unread").count() == 13, "no criterion of category II was read word for word"
+    other, _ = visit("office-fictif-cote-de-brumaire/audit.html")
+    assert other.locator("details blockquote").count() == 1, "criterion 5 was"
+
+
+def test_prints_on_paper_with_nothing_cut(visit, tmp_path):
+    page, _ = visit(f"{DECK}/audit.html")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    count = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert 4 <= count <= 14
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    assert page.evaluate("[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth + 1)")
+
+
+def test_the_index_lists_the_offices_those_that_block_first(visit):
+    page, _ = visit("index.html")
+    rows = page.locator("tbody tr")
+    assert rows.count() == 4
+    assert rows.nth(0).locator("th").inner_text().startswith("Office de tourisme intercommunal du Pays de Serres")
+    assert rows.nth(1).get_attribute("class") == "undocumented"
+    rows.nth(0).locator("a").click()
+    assert page.url.endswith(f"{DECK}/audit.html")
+
+
+def test_what_a_dossier_calls_an_office_is_never_markup(produced):
+    from otanalysis.office import audit_office
+    from otanalysis.report import sections
+
+    root = Path(__file__).parents[2]
+    audit = audit_office(f"params/{DECK}", "II", "2023-09-30", 2023, start=root)
+    evil = audit.dossier.office.model_copy(
+        update={"name": "<script>alert(1)</script>", "about": "<img src=x onerror=1>"}
+    )
+    object.__setattr__(audit.dossier, "office", evil)
+    for section in (sections.headline, sections.office, sections.context):
+        html = section(audit).html
+        assert "<script" not in html
+        assert "<img" not in html

@@ -1,0 +1,80 @@
+"""The notebook is thin: it names the parameters and shows sections, everything else is in the package."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import papermill as pm
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+THICK = (
+    ast.FunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.IfExp,
+    ast.Try,
+    ast.With,
+    ast.comprehension,
+)
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code(notebook) -> list:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_no_logic_in_cells(notebook):
+    for cell in code(notebook):
+        thick = [type(node).__name__ for node in ast.walk(ast.parse(cell.source)) if isinstance(node, THICK)]
+        assert not thick, cell.source
+
+
+def test_cells_import_the_face_only(notebook):
+    imports = [
+        n for c in code(notebook) for n in ast.walk(ast.parse(c.source)) if isinstance(n, ast.Import | ast.ImportFrom)
+    ]
+    assert [ast.unparse(node) for node in imports] == ["import otanalysis as ota"]
+
+
+def test_saved_without_outputs_with_fixed_ids_and_the_usual_kernel(notebook):
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in code(notebook))
+    assert notebook.nbformat_minor >= 5
+    assert all(re.fullmatch(r"[a-z-]+", cell.id) for cell in notebook.cells), "ids are chosen, not random"
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+def test_papermill_sees_the_parameters_and_their_types():
+    found = pm.inspect_notebook(str(ROOT / "notebooks" / "audit.ipynb"))
+    types = {name: parameter["inferred_type_name"] for name, parameter in found.items()}
+    text = dict.fromkeys(["dossier", "category", "audit_date", "edition"], "str")
+    assert types == {**text, "reference_year": "int"}
+
+
+def test_sections_come_in_the_deck_s_order():
+    notebook = nbformat.read(ROOT / "notebooks" / "audit.ipynb", as_version=4)
+    titles = [cell.source.splitlines()[0] for cell in notebook.cells if cell.cell_type == "markdown"]
+    order = [
+        "catégorie",
+        "Contexte",
+        "territoire",
+        "missions",
+        "remplis",
+        "bloquants",
+        "Ouverture",
+        "personnel",
+        "pièces",
+        "Conclusions",
+        "Sources",
+    ]
+    places = [next(n for n, title in enumerate(titles) if word in title and title.startswith("##")) for word in order]
+    assert places == sorted(places)

@@ -1,0 +1,128 @@
+"""Promises about the project itself: one set of versions, small functions, commands that are documented and work."""
+
+import ast
+import re
+import statistics
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from otanalysis.cli import commands as cli
+from otanalysis.reading.yaml12 import read_yaml
+from tests.conftest import copy_project
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SOURCES = sorted((ROOT / "otanalysis").rglob("*.py"))
+
+
+def requirements(lines) -> dict[str, str]:
+    return {canonicalize_name(r.name): str(r.specifier) for r in map(Requirement, lines)}
+
+
+def conda() -> dict[str, str]:
+    written = read_yaml(ROOT / "environment.yml").data["dependencies"]
+    flat = [line for item in written for line in (item["pip"] if isinstance(item, dict) else [item])]
+    return requirements(line for line in flat if line not in {"pip", "-e ."})
+
+
+def test_environment_yml_agrees_with_pyproject():
+    asked = requirements(PROJECT["dependencies"]) | requirements(PROJECT["optional-dependencies"]["lab"])
+    pytest_too = {"pytest": requirements(PROJECT["optional-dependencies"]["dev"])["pytest"]}
+    found = conda()
+    assert found.pop("python").split(",")[1] == PROJECT["requires-python"]
+    assert found == asked | pytest_too
+    assert read_yaml(ROOT / "environment.yml").data["dependencies"][-1]["pip"][-1] == "-e ."
+
+
+def test_every_dependency_is_pinned_justified_and_bears_no_address():
+    pins = requirements(
+        line for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")
+    )
+    every = PROJECT["dependencies"] + [line for group in PROJECT["optional-dependencies"].values() for line in group]
+    for name, specifier in requirements(every).items():
+        pin = pins[name]
+        assert pin.startswith("=="), name
+        assert Requirement(f"{name}{specifier}").specifier.contains(pin[2:]), name
+    assert all("#" in line for line in re.findall(r'^  "[^"]+",?.*$', pyproject_dependencies(), re.MULTILINE))
+    assert "://" not in (ROOT / "constraints.txt").read_text()
+
+
+def pyproject_dependencies() -> str:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return text[text.index("dependencies = [") : text.index("[project.scripts]")]
+
+
+def code_lines(function) -> int:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    numbers = {line for node in body for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+    text = Path(function.file).read_text(encoding="utf-8").splitlines()
+    return sum(bool(text[n - 1].strip()) and not text[n - 1].strip().startswith("#") for n in numbers)
+
+
+def functions() -> list:
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                node.file = str(path)
+                found.append(node)
+    return found
+
+
+def test_functions_are_small():
+    sizes = {f"{f.file}:{f.name}": code_lines(f) for f in functions()}
+    assert statistics.median(sizes.values()) <= 7
+    assert not {name: size for name, size in sizes.items() if size > 40}
+
+
+def test_files_are_short():
+    sizes = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert not {name: size for name, size in sizes.items() if size > 250}
+
+
+@pytest.mark.parametrize("name", list(cli.commands))
+def test_every_command_is_documented(name):
+    assert f"`otanalysis {name}" in README
+    assert cli.commands[name].help
+
+
+def blocks(kind: str) -> list[str]:
+    return [re.sub(r"(?m)^ {3}", "", text) for text in re.findall(rf"```{kind}\n(.*?)\s*```", README, re.DOTALL)]
+
+
+def test_the_two_commands_are_what_ci_runs():
+    assert blocks("bash")[0].split("\n") == ["make audits", "make test"]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert 'make -C "$clone" audits' in ci
+    assert "\nmake test\n" in ci
+
+
+@pytest.mark.slow
+def test_every_other_command_of_the_readme_works(tmp_path, commands):
+    project = copy_project(tmp_path)
+    (project / "outputs").mkdir()
+    for block in blocks("bash")[1:]:
+        subprocess.run(["bash", "-euc", block], cwd=project, env=commands, check=True, capture_output=True, timeout=120)
+    assert (project / "outputs" / "mon-office" / "audit.html").exists()
+    assert (project / "outputs" / "essai.html").exists()
+
+
+@pytest.mark.slow
+def test_the_cron_line_works(tmp_path, commands):
+    project = copy_project(tmp_path)
+    (project / "outputs").mkdir()
+    command = blocks("cron")[0].split("* * *", 1)[1].strip()
+    command = command.replace("/chemin/du/projet", str(project)).replace(".venv/bin/", "")
+    subprocess.run(["sh", "-c", command], env=commands, check=True, timeout=200)
+    assert "Ouvrez" in (project / "outputs" / "nuit.log").read_text(encoding="utf-8")
+
+
+def test_the_fact_of_the_readme_is_a_real_one():
+    assert "ot_strategie_validee" in README
+    assert "ot_strategie_validee" in (ROOT / "otanalysis" / "law" / "faits.yaml").read_text(encoding="utf-8")
