@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from otanalysis.audit.outcome import Outcome, Status, met_if
-from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible
+from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible, awaiting_staff
 from otanalysis.coherence.staffing import Need, needed_fte, total_fte
 from otanalysis.dossier.records import Agreement, Contract, Mark, covers
 from otanalysis.french import day, joined, number, quantity
@@ -58,9 +58,10 @@ def staff_at_least(contracts: tuple[Contract, ...], *, min_fte: float) -> Outcom
 
 def staff_includes(contracts: tuple[Contract, ...], *, functions: tuple[str, ...]) -> Outcome:
     """Return whether somebody holds one of the functions; undocumented when some contract states none."""
-    if any(contract.function in functions for contract in contracts):
-        return Outcome(Status.MET, f"fonction tenue : {functions[0]}")
-    if any(contract.function is None for contract in contracts):
+    held = {contract.function for contract in contracts}
+    if held & set(functions):
+        return Outcome(Status.MET, f"fonction tenue : {next(name for name in functions if name in held)}")
+    if None in held:
         return Outcome(Status.UNDOCUMENTED, "la fonction de certains postes n'est pas indiquée")
     return Outcome(Status.BLOCKING, f"personne ne tient la fonction de {functions[0]}")
 
@@ -108,14 +109,13 @@ def mark_in_force(
     if mark.name not in last_days:
         return Outcome(Status.BLOCKING, f"« {mark.name} » n'est pas une marque admise ({', '.join(last_days)})")
     last = min(mark.end, date.fromisoformat(last_days[mark.name] or "9999-12-31"))
-    lapses = _plus_months(mark.start, conditional_months)
+    lapses = _plus_months(mark.start, conditional_months) if mark.conditional and mark.name in conditional else None
     if not mark.start <= today <= last:
         return Outcome(Status.BLOCKING, f"valable du {day(mark.start)} au {day(last)}, pas au {day(today)}")
-    if mark.conditional and mark.name in conditional and today > lapses:
+    if lapses and today > lapses:
         return Outcome(Status.BLOCKING, f"label obtenu sous condition de classement, devenu caduc le {day(lapses)}")
-    return Outcome(
-        Status.MET, f"valable jusqu'au {day(last)}", reserve=_mark_reserve(mark, lapses, today, last, validity_years)
-    )
+    reserve = _mark_reserve(lapses, today, last, validity_years)
+    return Outcome(Status.MET, f"valable jusqu'au {day(last)}", reserve=reserve)
 
 
 def agreement_in_force(agreement: Agreement | bool, today: date, *, means: tuple[str, ...]) -> Outcome:
@@ -165,10 +165,16 @@ def _opening(
             return Outcome(Status.MET, reason, value, threshold, unit, _cumul_reserve(hypothesis))
     hypothesis, calendar, value = counts[-1]
     if describes_whole_year(calendar):
+        staffed = awaiting_staff(opening)
+        if staffed and count(staffed) >= threshold:
+            reason = f"{quantity(value, unit)} sans le hors les murs, qui suffirait : l'effectif n'est pas décrit"
+            return Outcome(Status.UNDOCUMENTED, reason, value, threshold, unit)
         reason = f"{quantity(value, unit)}, {hypothesis.name}, pour {number(threshold)} demandés"
         return Outcome(Status.BLOCKING, reason, value, threshold, unit)
     described = f"{days_described(calendar)} jours de l'année sur {len(calendar.described)} sont décrits"
-    return Outcome(Status.UNDOCUMENTED, f"au moins {quantity(value, unit)} : {described}", value, threshold, unit)
+    cumul = "" if hypothesis.name == ALONE else " par tous les bureaux cumulés"
+    reason = f"au moins {quantity(value, unit)} : {described}{cumul}"
+    return Outcome(Status.UNDOCUMENTED, reason, value, threshold, unit)
 
 
 def _cumul_reserve(hypothesis: Hypothesis) -> str:
@@ -191,8 +197,8 @@ def _unknown_needs(needs: list[Need], hours_a_year: float) -> str:
     return f"horaires ou nombre de personnes présentes non décrits : {joined(names)}"
 
 
-def _mark_reserve(mark: Mark, lapses: date, today: date, last: date, validity_years: int) -> str:
-    if mark.conditional:
+def _mark_reserve(lapses: date | None, today: date, last: date, validity_years: int) -> str:
+    if lapses:
         return f"label sous condition : il devient caduc le {day(lapses)} si l'office n'est pas classé"
     if last < _plus_months(today, 12 * validity_years):
         return f"la marque prend fin le {day(last)}, avant les {validity_years} ans d'un classement"

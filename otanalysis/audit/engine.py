@@ -60,6 +60,9 @@ def verify_edition(edition: Edition, catalogue: Catalogue) -> None:
     mistakes = [m for c in edition.criteria for r in c.requirements for m in _misfits(r, catalogue)]
     families = {family.id for family in edition.families}
     mistakes += [f"{c.id} : famille inconnue {c.family}" for c in edition.criteria if c.family not in families]
+    criteria = {criterion.id for criterion in edition.criteria}
+    asked = [(name, c) for name, category in edition.categories.items() for c in category.criteria]
+    mistakes += [f"catégorie {name} : critère inconnu {c}" for name, c in asked if c not in criteria]
     named = {s for c in edition.criteria for r in c.requirements for s in r.sources}
     mistakes += [f"source inconnue {source}" for source in sorted(named - set(edition.sources))]
     if mistakes:

@@ -94,6 +94,7 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any], root: Pat
             kernel_name="python3",
             progress_bar=False,
             request_save_on_cell_execute=False,
+            shutdown_kernel="immediate",
             execution_timeout=timeout,
             config=config,
             resources={"metadata": {"path": str(root)}},

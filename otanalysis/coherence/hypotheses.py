@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from otanalysis.coherence.staffing import total_fte
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint, main_point
 from otanalysis.french import number
-from otanalysis.opening.calendar import OpeningCalendar, union
+from otanalysis.opening.calendar import OpeningCalendar, silent, union
 
 ALONE, CUMULATED, HORS_LES_MURS = "bureau seul", "avec les bureaux cumulés", "avec le hors les murs"
 
@@ -35,14 +35,17 @@ class Hypothesis:
 
 
 def opening_of(dossier: Dossier, point: ReceptionPoint) -> Opening:
-    """Return what a bureau can put forward: only the main one may add other bureaux and hors les murs."""
+    """Return what a bureau can put forward: only the main one may add other bureaux and hors les murs.
+
+    A cumulated bureau without hours is silent, not closed: what it leaves out could add to the count.
+    """
     name = point.bureau.name
     if point is not main_point(dossier):
         return Opening(name, point.opening)
-    others = [p.opening for p in dossier.points if p.bureau.cumulated and p is not point]
+    others = [p.opening or silent(dossier.year) for p in dossier.points if p.bureau.cumulated and p is not point]
     outside = [p.hors_les_murs for p in dossier.points]
     fte = total_fte(dossier.staff.contracts) if dossier.staff else None
-    return Opening(name, point.opening, True, _known(others), _known(outside), fte)
+    return Opening(name, point.opening, True, tuple(others), _known(outside), fte)
 
 
 def _known(calendars: list[OpeningCalendar | None]) -> tuple[OpeningCalendar, ...]:
@@ -79,6 +82,13 @@ def _refused(opening: Opening, min_fte: float) -> str:
 def _added(base: OpeningCalendar, extra: tuple[OpeningCalendar, ...]) -> OpeningCalendar:
     """Return ``base`` with the minutes of ``extra``; outside its dates an occasional reception adds nothing."""
     return replace(union([base, *extra]), described=base.described)
+
+
+def awaiting_staff(opening: Opening) -> OpeningCalendar | None:
+    """Return the calendar with the hors les murs that only staff not described keeps from counting, else None."""
+    if opening.alone is None or opening.fte is not None or not opening.outside:
+        return None
+    return _added(union([opening.alone, *opening.others]), opening.outside)
 
 
 def admissible(opening: Opening, min_fte: float) -> tuple[Hypothesis, ...]:

@@ -23,7 +23,15 @@ STANDING_IN_FRENCH = {
     Standing.DEDUCED: "déduite",
     Standing.RECALLED: "de mémoire",
 }
-StandingField = Annotated[Standing, BeforeValidator(Standing)]
+
+
+def _standing(value: object) -> object:
+    if value in list(Standing):
+        return Standing(str(value))
+    raise ValueError(f"« {value} » n'est pas un niveau de certitude : {', '.join(Standing)}")
+
+
+StandingField = Annotated[Standing, BeforeValidator(_standing)]
 Scope = Literal["main_bureau", "main_and_station_bureaux", "office"]
 
 

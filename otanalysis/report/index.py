@@ -21,7 +21,7 @@ class Row:
     category: str = ""
     verdict: str = ""
     counts: dict[str, int] = field(default_factory=dict)
-    which: str = ""
+    which: str = ""  # numbers of the blocking criteria, in words
     audit_date: str = ""
     failure: str = ""
 
@@ -46,12 +46,19 @@ def _cells(row: Row) -> dict[str, object]:
         "category": row.category,
         "verdict": row.verdict,
         "failure": row.failure,
-        "met": row.counts.get("met"),
-        "blocking": row.counts.get("blocking"),
-        "which": f"critère {row.which}" if row.which else "",
-        "undocumented": row.counts.get("undocumented"),
-        "audit_date": date.fromisoformat(row.audit_date) if row.audit_date else None,
+        "counts": _counts(row),
+        "audit_date": date.fromisoformat(row.audit_date).strftime("%d/%m/%Y") if row.audit_date else "",
     }
+
+
+def _counts(row: Row) -> str:
+    words = {"met": "rempli", "blocking": "bloquant", "undocumented": "à documenter"}
+    told = [f"{row.counts[s]} {_plural(word, row.counts[s])}" for s, word in words.items() if row.counts.get(s)]
+    return ", ".join(told) + (f" ({row.which})" if row.which and row.tone == "blocking" else "")
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count < 2 or word.startswith("à") else f"{word}s"
 
 
 def _sentence(rows: Sequence[Row]) -> str:
