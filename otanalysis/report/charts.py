@@ -14,13 +14,7 @@ from otanalysis.attendance.series import Attendance, per_day, per_month
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
-from otanalysis.opening.calendar import (
-    OpeningCalendar,
-    dates_of,
-    days_described,
-    days_open,
-    minutes_per_day,
-)
+from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
 from otanalysis.report.figures import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, Chart, drawn, mark_illustrative
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import margin, word
@@ -40,26 +34,32 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     with drawn("months", 2.9) as (figure, text):
         axes = figure.add_axes((0.09, 0.16, 0.89, 0.72))
-        if visitors is not None:
-            axes.bar(np.arange(12) - 0.2, _share(visitors), 0.4, color=ORANGE, label="visiteurs")
-        axes.bar(np.arange(12) + 0.2, _share(hours), 0.4, color=BLUE, hatch="////", edgecolor="white", label="heures")
+        _month_bars(axes, visitors, -0.2, "visiteurs", color=ORANGE)
+        _month_bars(axes, hours, 0.2, "heures d'ouverture", color=BLUE, hatch="////", edgecolor="white")
         axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7)
         axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderpad=0)
+        if np.isnan([visitors, hours]).any():
+            figure.text(0.09, 0.012, "? : non connu", va="bottom", fontsize=7.5)
         mark_illustrative(figure, illustrative)
-    rows = tuple(
-        (
-            MONTHS[m],
-            None if visitors is None or np.isnan(visitors[m]) else float(visitors[m]),
-            round(float(hours[m]), 1),
-        )
-        for m in range(12)
-    )
+    rows = tuple((MONTHS[m], _known(visitors[m]), _known(hours[m])) for m in range(12))
     table = Table(
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
     )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
     return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, _source(attendance))
+
+
+def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:
+    """Draw a month's share of the year; a month of which nothing is known gets a question mark, not a zero."""
+    places = np.arange(12) + shift
+    axes.bar(places, _share(values), 0.4, label=label, **style)
+    for place in places[np.isnan(values)]:
+        axes.text(place, 0.3, "?", ha="center", va="bottom", color=style["color"], fontweight="bold")
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), 1)
 
 
 def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_least: int, name: str) -> Chart:
@@ -153,12 +153,16 @@ def _called(r: RequirementFinding) -> str:
 
 
 def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
+    """Return the hours open in each month; NaN for a month of which no day is described."""
     months = np.array([day.month - 1 for day in dates_of(calendar.year)])
-    return np.bincount(months, minutes_per_day(calendar), 12) / 60
+    hours = np.bincount(months, minutes_per_day(calendar), 12) / 60
+    hours[np.bincount(months, calendar.described, 12) == 0] = np.nan
+    return hours
 
 
-def _visitors_per_month(attendance: Attendance | None) -> np.ndarray | None:
-    return None if attendance is None else per_month(attendance).to_numpy(float)
+def _visitors_per_month(attendance: Attendance | None) -> np.ndarray:
+    """Return the visitors of each month; NaN for a month with no count."""
+    return np.full(12, np.nan) if attendance is None else per_month(attendance).to_numpy(float)
 
 
 def _share(values: np.ndarray) -> np.ndarray:
@@ -166,13 +170,13 @@ def _share(values: np.ndarray) -> np.ndarray:
     return np.nan_to_num(100 * values / whole) if whole else np.zeros(len(values))
 
 
-def _months_alt(visitors: np.ndarray | None, hours: np.ndarray) -> str:
-    parts = [f"Heures d'ouverture : le plus en {_top(hours)}."]
-    if visitors is not None:
-        missing = int(np.isnan(visitors).sum())
-        parts.insert(0, f"Visiteurs : le plus en {_top(visitors)}.")
-        parts += [f"{missing} mois sans comptage."] if missing else []
-    return "Barres par mois, en part de l'année. " + " ".join(parts)
+def _months_alt(visitors: np.ndarray, hours: np.ndarray) -> str:
+    parts = ["Barres par mois, en part de l'année."]
+    for name, values, gap in (("Visiteurs", visitors, "sans comptage"), ("Heures d'ouverture", hours, "non décrits")):
+        unknown = int(np.isnan(values).sum())
+        parts += [f"{name} : le plus en {_top(values)}."] if unknown < 12 else []
+        parts += [f"{name} : {unknown} mois {gap}."] if unknown else []
+    return " ".join(parts)
 
 
 def _top(values: np.ndarray) -> str:

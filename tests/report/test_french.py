@@ -1,0 +1,40 @@
+"""Numbers and dates the French way."""
+
+from datetime import date
+
+import pytest
+
+from otanalysis.french import day, joined, number, quantity
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1260.5, "1\u202f260,5"), (180, "180"), (3.366, "3,37"), (-1, "\u22121"), (0.0, "0"), (-0.001, "0"), (10, "10")],
+)
+def test_number(value, text):
+    assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1, "jour", "1\u00a0jour"),
+        (1.9, "jour", "1,9\u00a0jour"),
+        (2, "jour d'au moins 4 h", "2\u00a0jours d'au moins 4 h"),
+        (3, "ETP", "3\u00a0ETP"),
+        (1260, "h", "1\u202f260\u00a0h"),
+    ],
+)
+def test_quantity(value, unit, text):
+    assert quantity(value, unit) == text
+
+
+def test_day():
+    assert (day(date(2024, 1, 1)), day(date(2023, 9, 30))) == ("1er janvier 2024", "30 septembre 2023")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")]
+)
+def test_joined(words, text):
+    assert joined(words) == text
