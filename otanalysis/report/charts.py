@@ -50,7 +50,7 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, _source(attendance))
 
 
-def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:
+def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
     """Draw a month's share of the year; a month of which nothing is known gets a question mark, not a zero."""
     places = np.arange(12) + shift
     axes.bar(places, _share(values), 0.4, label=label, **style)
