@@ -23,15 +23,18 @@ params_option = click.option(
     type=click.Path(path_type=Path),
     help="Dossier des paramètres.",
 )
+help_option = click.help_option("-h", "--help", help="Montre cette aide.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="otanalysis")
+@click.group()
+@help_option
+@click.version_option(package_name="otanalysis", help="Donne la version.")
 def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
 @commands.command()
+@help_option
 @click.argument("names", nargs=-1)
 @params_option
 @click.option("--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Où écrire.")
@@ -56,6 +59,7 @@ def run(names: tuple[str, ...], folder: Path, outputs: Path, jobs: int, timeout:
 
 
 @commands.command()
+@help_option
 @click.argument("names", nargs=-1)
 @params_option
 def check(names: tuple[str, ...], folder: Path) -> None:
@@ -73,6 +77,7 @@ def check(names: tuple[str, ...], folder: Path) -> None:
 
 
 @commands.command()
+@help_option
 @click.argument("name")
 @params_option
 @click.option("--json", "as_json", is_flag=True, help="La copie machine, comme audit.json.")
@@ -113,7 +118,33 @@ def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; what the user wrote wrong is told in French, without a traceback, with exit code 2."""
     try:
-        commands(arguments, prog_name="otanalysis")
-    except InputError as error:
-        click.echo(str(error), err=True)
+        commands.main(arguments, prog_name="otanalysis", standalone_mode=False)
+    except (InputError, click.UsageError) as error:
+        click.echo(_usage(error) if isinstance(error, click.UsageError) else str(error), err=True)
         sys.exit(BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu.", err=True)
+        sys.exit(130)
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return in French what is wrong with a command line."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
+    help_line = f"Voyez : {error.ctx.command_path} --help" if error.ctx else "Voyez : otanalysis --help"
+    if isinstance(error, click.NoSuchOption):
+        told = f"option inconnue « {error.option_name} », {did_you_mean(error.option_name, _options(error))}"
+    elif isinstance(error, click.MissingParameter):
+        told = f"il manque {error.param.human_readable_name if error.param else 'un argument'}"
+    elif isinstance(error, click.BadParameter):
+        told = f"valeur refusée pour {error.param.opts[0] if error.param else 'une option'}, il faut un nombre entier"
+    elif isinstance(error, click.exceptions.NoSuchCommand):
+        told = f"commande inconnue « {error.command_name} », {did_you_mean(error.command_name, commands.commands)}"
+    else:
+        told = "option sans valeur, ou argument en trop"
+    return f"{told}\n{help_line}"
+
+
+def _options(error: click.UsageError) -> list[str]:
+    parameters = error.ctx.command.params if error.ctx else []
+    return [name for parameter in parameters for name in parameter.opts if name.startswith("--")]
