@@ -28,8 +28,9 @@ def reserves_of(findings: Sequence[Finding]) -> tuple[str, ...]:
     unread = [finding for finding in asked if finding.standing is not Standing.VERBATIM]
     reserves = []
     if unread:
+        rest = "critère sur {} repose" if len(unread) == 1 else "critères sur {} reposent"
         reserves.append(
-            f"{len(unread)} critères sur {len(asked)} reposent sur une règle qui n'a pas été lue mot à mot : "
+            f"{len(unread)} {rest.format(len(asked))} sur une règle qui n'a pas été lue mot à mot : "
             "à vérifier dans le texte officiel avant tout dépôt"
         )
     return tuple(reserves + list(dict.fromkeys(_own_reserves(asked))))

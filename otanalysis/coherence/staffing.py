@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.dossier.records import Contract
@@ -24,8 +25,8 @@ def fte(contract: Contract) -> float:
 
 
 def total_fte(contracts: Iterable[Contract]) -> float:
-    """Return the full-time equivalents of contracts, to a thousandth (0.8 + 0.2 is 1)."""
-    return round(sum(map(fte, contracts)), 3)
+    """Return the full-time equivalents of contracts in any order, to a thousandth (0.8 + 0.2 is 1)."""
+    return round(fsum(map(fte, contracts)), 3)
 
 
 def needed_fte(need: Need, hours_a_year: float) -> float | None:
