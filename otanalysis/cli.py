@@ -1,5 +1,7 @@
 """The commands: parse, call, print."""
 
+import io
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -47,6 +49,7 @@ def run(names: tuple[str, ...], folder: Path, outputs: Path, jobs: int, timeout:
     from otanalysis.batch.run import PRODUCED, run_offices
 
     chosen, results, start = chosen_params(folder, names), [], time.monotonic()
+    _refuse_unwritable(outputs)
     for result in run_offices(chosen, outputs, jobs, timeout):
         results.append(result)
         click.echo(f"[{len(results)}/{len(chosen)}] {result.name} : {result.outcome}")
@@ -104,24 +107,45 @@ def audit(name: str, folder: Path, as_json: bool) -> None:
 
 def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
     """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
-    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    there = os.path.isdir(folder)  # noqa: PTH112 - never raises
+    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))} if there else {}
     if not known:
         raise InputError([Problem(str(folder), 0, "", "aucun fichier de paramètres", "il faut params/<nom>.yaml")])
+    unreadable = [stem for stem in known if not stem.isprintable()]
+    if unreadable:
+        raise InputError(
+            Problem(str(folder), 0, "", f"nom de fichier illisible « {stem} »", "renommez-le") for stem in unreadable
+        )
     unknown = [name for name in names if name not in known]
     if unknown:
         raise InputError(
             Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
         )
-    return [known[name] for name in names] or list(known.values())
+    return [known[name] for name in dict.fromkeys(names)] or list(known.values())
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Raise InputError when there cannot be a folder there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        advice = "donnez un autre dossier, avec --outputs"
+        raise InputError([Problem(str(folder), 0, "", "ce n'est pas un dossier où écrire", advice)]) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; what the user wrote wrong is told in French, without a traceback, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks « ✓ » shows « ? » rather than a traceback
     try:
         commands.main(arguments, prog_name="otanalysis", standalone_mode=False)
     except (InputError, click.UsageError) as error:
         click.echo(_usage(error) if isinstance(error, click.UsageError) else str(error), err=True)
         sys.exit(BAD_INPUT)
+    except BrokenPipeError:  # « | head »: nobody reads the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrompu.", err=True)
         sys.exit(130)

@@ -8,6 +8,13 @@ MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 MONTHS_SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+LANGUAGES = {
+    "ar": "arabe", "br": "breton", "ca": "catalan", "cs": "tchèque", "da": "danois", "de": "allemand", "el": "grec",
+    "en": "anglais", "es": "espagnol", "eu": "basque", "fi": "finnois", "fr": "français", "he": "hébreu",
+    "hu": "hongrois", "it": "italien", "ja": "japonais", "ko": "coréen", "nl": "néerlandais", "no": "norvégien",
+    "oc": "occitan", "pl": "polonais", "pt": "portugais", "ro": "roumain", "ru": "russe", "sv": "suédois", "tr": "turc",
+    "uk": "ukrainien", "zh": "chinois",
+}  # fmt: skip
 INVARIABLE = {"ETP", "h", "%"}
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -29,6 +36,11 @@ def quantity(value: float, unit: str) -> str:
 def day(value: date) -> str:
     """Return a date in words: « 1er janvier 2024 »."""
     return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def language(code: str) -> str:
+    """Return the name of a language from its two-letter code, or the code itself."""
+    return LANGUAGES.get(code, code)
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:

@@ -2,19 +2,21 @@
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from otanalysis.audit.engine import audit_dossier
 from otanalysis.audit.findings import Audit
-from otanalysis.dossier.loader import find_folder, read_dossier
+from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.loader import FILE, find_folder, read_dossier
 from otanalysis.dossier.records import RunParams
-from otanalysis.law.loader import edition_on, load_catalogue, load_edition
+from otanalysis.law.loader import edition_ids, edition_on, load_catalogue, load_edition
 from otanalysis.law.records import Edition
-from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
+from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, read_yaml
 
 PACKAGES = ("otanalysis", "holidays", "matplotlib", "nbconvert", "numpy", "opening-hours-py", "pandas", "papermill")
+ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 
 def audit_office(
@@ -42,17 +44,10 @@ def audit_params(path: Path) -> Audit:
 
 def _audit(document: Document, start: Path) -> Audit:
     params, problems = build(RunParams, document.data, document)
-    if params is None:
-        raise InputError([*problems, *_dossier_problems(document.data, start)])
-    edition, problems = _edition(params, document)
-    folder = find_folder(params.dossier, start)
-    if not folder.is_dir():
-        raise InputError([*problems, _missing_folder(document, params.dossier)])
-    try:
-        dossier = read_dossier(folder, params.reference_year, params.dossier)
-    except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
-    if edition is None:
+    edition, found = _edition(params, document) if params else (None, [])
+    dossier, others = _dossier(document, start)
+    problems += [*found, *others]
+    if problems or params is None or edition is None or dossier is None:
         raise InputError(problems)
     name = Path(params.dossier).name
     return audit_dossier(dossier, edition, params.category, params.audit_date, load_catalogue(), name, versions())
@@ -63,35 +58,40 @@ def _edition(params: RunParams, document: Document) -> tuple[Edition | None, lis
     try:
         edition = load_edition(params.edition) if params.edition else edition_on(params.audit_date)
     except InputError as error:
-        return None, [_placed(document, problem) for problem in error.problems]
+        near = nearest(params.edition, edition_ids())
+        better = f'"{near}"' if near else ""
+        return None, [document.problem((p.key,), p.message, p.advice, better) for p in error.problems]
     if params.category in edition.categories:
         return edition, []
-    advice = did_you_mean(params.category, edition.categories)
+    meant = ROMAN.get(params.category, params.category.strip().upper())
     message = f"catégorie inconnue « {params.category} » dans l'édition {edition.id}"
-    return None, [_placed(document, Problem("", 0, "category", message, advice))]
+    advice = "valeurs connues : " + ", ".join(edition.categories)
+    better = f'"{meant}"' if meant in edition.categories else ""
+    return edition, [document.problem(("category",), message, advice, better)]
 
 
-def _placed(document: Document, problem: Problem) -> Problem:
-    line = document.places.get((problem.key,), 0)
-    return Problem(document.file, line, problem.key, problem.message, problem.advice, document.written_at(line).strip())
-
-
-def _missing_folder(document: Document, dossier: str) -> Problem:
-    message = f"le dossier « {dossier} » n'existe pas"
-    return _placed(document, Problem("", 0, "dossier", message, "écrivez le chemin du dossier de l'office"))
-
-
-def _dossier_problems(data: dict[str, Any], start: Path) -> tuple[Problem, ...]:
-    """Return the mistakes of a dossier whose run has mistakes of its own; the year is then a guess."""
-    dossier, year = data.get("dossier"), data.get("reference_year")
-    folder = find_folder(dossier, start) if isinstance(dossier, str) else None
-    if folder is None or not folder.is_dir() or not isinstance(year, int) or not 2000 <= year <= 2075:
-        return ()
+def _dossier(document: Document, start: Path) -> tuple[Dossier | None, list[Problem]]:
+    """Return the dossier of a run, and its mistakes, even those that a run with mistakes of its own would hide."""
+    written, year = document.data.get("dossier"), document.data.get("reference_year")
+    if not isinstance(written, str) or not written.strip():
+        return None, []
+    folder = find_folder(written, start)
+    if folder is None:
+        return None, [_missing_folder(document, written, start)]
+    known = type(year) is int and FIRST_YEAR <= year <= LAST_YEAR
     try:
-        read_dossier(folder, year, str(dossier))
+        return read_dossier(folder, year if known else LAST_YEAR, written), []
     except InputError as error:
-        return error.problems
-    return ()
+        return None, [problem for problem in error.problems if known or problem.key != "date"]
+
+
+def _missing_folder(document: Document, written: str, start: Path) -> Problem:
+    beside = find_folder(str(Path(written).parent), start)
+    known = sorted(path.parent.name for path in beside.glob(f"*/{FILE}")) if beside else []
+    near = nearest(Path(written).name, known)
+    advice = did_you_mean(Path(written).name, known) if known else "écrivez le chemin du dossier de l'office"
+    better = f'"{(Path(written).parent / near).as_posix()}"' if near else ""
+    return document.problem(("dossier",), f"le dossier « {written} » n'existe pas", advice, better)
 
 
 def versions() -> dict[str, str]:

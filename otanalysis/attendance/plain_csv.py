@@ -4,9 +4,9 @@
 empty count means "not counted"; 0 means that nobody came.
 """
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +14,32 @@ import pandas as pd
 
 from otanalysis.attendance.series import Attendance, Step, steps_of
 from otanalysis.reading.problems import InputError, Problem
+from otanalysis.reading.records import iso_day
 from otanalysis.reading.text import read_text
 
 COLUMNS = ("date", "visiteurs")
 SHAPES = {
-    Step.MONTH: re.compile(r"\d{4}-\d{2}"),
-    Step.DAY: re.compile(r"\d{4}-\d{2}-\d{2}"),
-    Step.HOUR: re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:00(?::00)?"),
+    Step.MONTH: r"[0-9]{4}-[0-9]{2}",
+    Step.DAY: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    Step.HOUR: r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:00(?::00)?",
 }
-EXAMPLES = {Step.MONTH: "2023-07", Step.DAY: "2023-07-14", Step.HOUR: "2023-07-14 15:00"}
-SHOWN = 5
+FORMATS = {Step.MONTH: "%Y-%m", Step.DAY: "%Y-%m-%d", Step.HOUR: "%Y-%m-%d %H"}
+LENGTHS = {Step.MONTH: 7, Step.DAY: 10, Step.HOUR: 13}
+EXAMPLES = {Step.MONTH: "« 2023-07 »", Step.DAY: "« 2023-07-14 »", Step.HOUR: "« 2023-07-14 15:00 »"}
+NUMBER, UNSURE = r"-?[0-9]+(?:\.[0-9]+)?", r"-?[0-9]{1,3}\.[0-9]{3}"  # is « 1.250 » a thousand, or a little over one?
+SHOWN, MOST_VISITORS = 5, 100_000_000
+MOST_LINES = 10_000  # a year has 8 784 hours at most
+
+
+@dataclass(frozen=True)
+class _Mistake:
+    """What is wrong in the same way on some lines; ``better`` gives a text again, well written, or an empty string."""
+
+    texts: pd.Series
+    message: str
+    advice: str
+    key: str = ""
+    better: Callable[[str], str] = lambda _: ""
 
 
 def read_csv(path: Path, year: int, shown: str = "") -> Attendance:
@@ -33,100 +49,122 @@ def read_csv(path: Path, year: int, shown: str = "") -> Attendance:
     cells, a date or number that cannot be read, steps mixed, a date twice or outside the year, negative visitors.
     """
     shown = shown or str(path)
-    table = _cells(read_text(path, shown), shown)
-    step = _step(table, shown)
-    dates = pd.to_datetime(table["date"].where(table["date"].str.fullmatch(SHAPES[step].pattern)), errors="coerce")
-    counts = _counts(table["visiteurs"])
-    problems = [*_mistakes(table, dates, counts, step, year, shown)]
-    if problems:
+    separator, lines = _lines(read_text(path, shown), shown)
+    even = (lines.str.count(separator) == 1) & ~lines.str.contains('"', regex=False)
+    cells = lines[even].head(MOST_LINES).str.split(separator, n=1)
+    table = pd.DataFrame({name: cells.str[n].str.strip() for n, name in enumerate(COLUMNS)})
+    step = _step(table["date"])
+    dates, counts = _dates(table["date"], step or Step.DAY), _counts(table["visiteurs"])
+    mistakes = [*_too_many(lines, year), *_uneven(lines[~even], separator)]
+    mistakes += [*_wrong_dates(table["date"], dates, step, year), *_wrong_counts(table["visiteurs"], counts)]
+    problems = [problem for mistake in mistakes for problem in _told(mistake, lines, shown)]
+    if problems or step is None:
         raise InputError(problems)
     visitors = pd.Series(counts.to_numpy(), index=pd.DatetimeIndex(dates)).reindex(steps_of(year, step))
     return Attendance(year, step, visitors)
 
 
-def _cells(text: str, shown: str) -> pd.DataFrame:
-    """Return the cells of the file as text, indexed by line number."""
+def _lines(text: str, shown: str) -> tuple[str, pd.Series]:
+    """Return the separator and the lines under the header, indexed by line number; blank ones are dropped."""
     header, _, body = text.partition("\n")
     separator = ";" if ";" in header else ","
     names = [name.strip().strip('"').lower() for name in header.split(separator)]
     if tuple(names) != COLUMNS:
+        message = "l'en-tête n'est pas celui attendu" if header.strip() else "la première ligne est vide"
+        message = message if text.strip() else "le fichier est vide"
         advice = "la première ligne doit être « date;visiteurs »"
-        message = "l'en-tête n'est pas celui attendu" if header.strip() else "le fichier est vide"
-        raise InputError([Problem(shown, 1, "", message, advice, header.strip()[:80], "date;visiteurs")])
-    lines = pd.Series(body.replace("\r", "").split("\n"), dtype="str")
+        written = "" if header[:1].isdigit() else header.strip()[:80]  # no header at all: one is to be added
+        raise InputError([Problem(shown, 1, "", message, advice, written, "date;visiteurs")])
+    lines = pd.Series(body.split("\n"), dtype="str")
     lines.index = lines.index + 2
     lines = lines[lines.str.strip() != ""]
-    _refuse_uneven(lines, separator, shown)
     if lines.empty:
-        raise InputError([Problem(shown, 2, "", "aucun comptage sous l'en-tête", "ajoutez au moins une ligne")])
-    table = pd.read_csv(io.StringIO("\n".join(lines)), sep=separator, names=COLUMNS, dtype="str", keep_default_na=False)
-    return pd.DataFrame({name: table[name].str.strip() for name in COLUMNS}).set_axis(lines.index)
+        advice = "ajoutez une ligne par date, par exemple « 2023-07-14;120 »"
+        raise InputError([Problem(shown, 2, "", "aucun comptage sous l'en-tête", advice)])
+    return separator, lines
 
 
-def _refuse_uneven(lines: pd.Series, separator: str, shown: str) -> None:
-    uneven = lines[(lines.str.count(re.escape(separator)) != 1) | lines.str.contains('"', regex=False)]
-    message = "la ligne n'a pas deux cases"
-    problems = [
-        Problem(shown, int(str(line)), "", message, f"écrivez « 2023-07-14{separator}120 »", str(text)[:80])
-        for line, text in uneven.head(SHOWN).items()
-    ]
-    if problems:
-        raise InputError([*problems, *_others(len(uneven), shown, message)])
+def _step(dates: pd.Series) -> Step | None:
+    """Return the step that the first readable date has, None when no date is readable."""
+    firsts = {step: dates.index[dates.str.fullmatch(shape)] for step, shape in SHAPES.items()}
+    found = [(lines[0], step) for step, lines in firsts.items() if len(lines)]
+    return min(found)[1] if found else None
 
 
-def _step(table: pd.DataFrame, shown: str) -> Step:
-    """Return the step that the first readable date has."""
-    for date in table["date"].head(1000):
-        for step, shape in SHAPES.items():
-            if shape.fullmatch(date):
-                return step
-    line, first = int(table.index[0]), table["date"].iloc[0]
-    raise InputError([Problem(shown, line, "date", f"« {first} » n'est pas une date", f"écrivez {_examples()}")])
+def _dates(cells: pd.Series, step: Step) -> pd.Series:
+    """Return dates as timestamps, NaT for what is not a date of that step or is in no calendar."""
+    shaped = cells.where(cells.str.fullmatch(SHAPES[step])).str.replace("T", " ", regex=False)
+    return pd.to_datetime(shaped.str.slice(0, LENGTHS[step]), format=FORMATS[step], errors="coerce")
 
 
 def _counts(cells: pd.Series) -> pd.Series:
-    """Return counts as numbers: « 1 250 » and « 12,0 » are read, an empty cell is NaN, anything else is -inf."""
+    """Return counts as numbers: « 1 250 » and « 12,0 » are read, an empty cell is NaN, what is unsure -inf."""
     plain = cells.str.replace(r"\s", "", regex=True).str.replace(",", ".", regex=False)
-    numbers = pd.to_numeric(plain.where(plain.str.fullmatch(r"-?\d+(\.\d+)?")), errors="coerce").astype("float64")
+    sure = plain.str.fullmatch(NUMBER) & ~plain.str.fullmatch(UNSURE)
+    numbers = pd.to_numeric(plain.where(sure), errors="coerce").astype("float64")
     return numbers.mask((plain != "") & numbers.isna(), -np.inf)
 
 
-def _mistakes(
-    table: pd.DataFrame, dates: pd.Series, counts: pd.Series, step: Step, year: int, shown: str
-) -> Iterator[Problem]:
-    wrong = {
-        "date": dates.isna(),
-        "twice": dates.notna() & dates.duplicated(),
-        "year": dates.notna() & (dates.dt.year != year),
-        "number": counts == -np.inf,
-        "negative": (counts < 0) & (counts != -np.inf),
-    }
-    told = {
-        "date": (f"« {{date}} » n'est pas une date de ce fichier ({_kind(step)})", f"écrivez « {EXAMPLES[step]} »"),
-        "twice": ("la date {date} est déjà écrite plus haut", "gardez une seule ligne par date"),
-        "year": (f"la date {{date}} n'est pas de l'année {year}", "corrigez la date, ou reference_year"),
-        "number": (
-            "« {visiteurs} » n'est pas un nombre de visiteurs",
-            "écrivez un nombre ; une case vide = non compté",
-        ),
-        "negative": ("{visiteurs} visiteurs : un nombre négatif est impossible", "écrivez 0 ou plus"),
-    }
-    for kind, mask in wrong.items():
-        message, advice = told[kind]
-        for line, row in table[mask].head(SHOWN).iterrows():
-            key = "visiteurs" if kind in {"number", "negative"} else "date"
-            yield Problem(shown, int(str(line)), key, message.format(**row), advice)
-        yield from _others(int(mask.sum()), shown, advice)
+def _too_many(lines: pd.Series, year: int) -> Iterator[_Mistake]:
+    message = (
+        f"{len(lines)} lignes, quand une année n'a que 8 784 heures : celles qui suivent ne sont pas toutes relues"
+    )
+    yield _Mistake(lines.iloc[MOST_LINES : MOST_LINES + 1], message, f"gardez les lignes de {year}")
 
 
-def _others(count: int, shown: str, what: str) -> list[Problem]:
-    rest = count - SHOWN
-    return [Problem(shown, 0, "", f"et {rest} autres lignes avec la même erreur", what)] if rest > 0 else []
+def _uneven(lines: pd.Series, separator: str) -> Iterator[_Mistake]:
+    def two_cells(line: str) -> str:
+        cells = [cell.strip() for cell in re.split(r"[;,\t]", line.replace('"', "")) if cell.strip()]
+        return separator.join(cells) if len(cells) == 2 else ""
+
+    quoted, advice = lines.str.contains('"', regex=False), f"écrivez « 2023-07-14{separator}120 »"
+    yield _Mistake(lines[quoted], "pas de guillemets autour des cases", advice, better=two_cells)
+    yield _Mistake(lines[~quoted], "« {} » n'a pas deux cases", advice, better=two_cells)
 
 
-def _kind(step: Step) -> str:
-    return {Step.MONTH: "des mois", Step.DAY: "des jours", Step.HOUR: "des heures pleines"}[step]
+def _wrong_dates(cells: pd.Series, dates: pd.Series, step: Step | None, year: int) -> Iterator[_Mistake]:
+    kinds = {Step.MONTH: "des mois", Step.DAY: "des jours", Step.HOUR: "des heures pleines"}
+    example = EXAMPLES[step] if step else " ou ".join(EXAMPLES.values())
+    shaped = cells.str.fullmatch(SHAPES[step or Step.DAY])
+    others = np.logical_or.reduce([cells.str.fullmatch(shape) for shape in SHAPES.values()]) & ~shaped
+    unread, advice = ~shaped & ~others, f"écrivez {example}"
+    better = iso_day if step in (Step.DAY, None) else lambda _: ""
+    yield _Mistake(cells[unread & (cells == "")], "la date manque", advice, "date")
+    yield _Mistake(cells[unread & (cells != "")], "« {} » n'est pas une date", advice, "date", better)
+    if step:
+        message = f"« {{}} » : les autres dates de ce fichier sont {kinds[step]}"
+        yield _Mistake(cells[others], message, advice, "date")
+    yield _Mistake(cells[shaped & dates.isna()], "« {} » n'existe pas", "corrigez le mois, le jour ou l'heure", "date")
+    twice, elsewhere = dates.notna() & dates.duplicated(), dates.notna() & (dates.dt.year != year)
+    advice = "gardez une ligne par date (la somme des deux, si chacune compte d'autres visiteurs)"
+    yield _Mistake(cells[twice], "la date {} est déjà écrite plus haut", advice, "date")
+    message, advice = f"la date {{}} n'est pas de l'année {year}", "corrigez la date, ou reference_year"
+    yield _Mistake(cells[elsewhere], message, advice, "date")
 
 
-def _examples() -> str:
-    return " ou ".join(f"« {example} »" for example in EXAMPLES.values())
+def _wrong_counts(cells: pd.Series, counts: pd.Series) -> Iterator[_Mistake]:
+    plain = cells.str.replace(r"\s", "", regex=True).str.replace(",", ".", regex=False)
+    unsure, unread = plain.str.fullmatch(UNSURE), counts == -np.inf
+    advice = "écrivez un nombre, 0 quand personne n'est venu, rien quand on n'a pas compté"
+    yield _Mistake(cells[unread & ~unsure], "« {} » n'est pas un nombre de visiteurs", advice, "visiteurs")
+    advice = "un millier s'écrit sans point ni virgule ; des décimales, avec une ou deux au plus"
+    yield _Mistake(cells[unsure], "« {} » : un millier, ou des décimales ?", advice, "visiteurs")
+    message = "{} visiteurs : un nombre négatif est impossible"
+    yield _Mistake(cells[(counts < 0) & ~unread], message, "écrivez 0 ou plus", "visiteurs")
+    yield _Mistake(
+        cells[counts > MOST_VISITORS], "« {} » visiteurs : c'est impossible", "vérifiez ce nombre", "visiteurs"
+    )
+
+
+def _told(mistake: _Mistake, lines: pd.Series, shown: str) -> Iterator[Problem]:
+    """Yield the first lines with a mistake, corrected when there is no doubt, and how many others there are."""
+    whole = lines.loc[mistake.texts.index[:SHOWN]]
+    for line, text, written in zip(whole.index, mistake.texts, whole, strict=False):
+        better = mistake.better(text)
+        corrected = written.replace(text, better, 1) if better else ""
+        message = mistake.message.format(text)
+        yield Problem(shown, int(line), mistake.key, message, mistake.advice, written.strip(), corrected.strip())
+    rest = mistake.texts.iloc[SHOWN:]
+    if len(rest):
+        message = f"la même erreur {len(rest)} fois de plus, à partir de cette ligne"
+        yield Problem(shown, int(rest.index[0]), mistake.key, message, mistake.advice)

@@ -13,7 +13,7 @@ from otanalysis.audit.outcome import Outcome, Status, met_if
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible, awaiting_staff
 from otanalysis.coherence.staffing import Need, needed_fte, total_fte
 from otanalysis.dossier.records import Agreement, Contract, Mark, covers
-from otanalysis.french import day, joined, number, quantity
+from otanalysis.french import day, joined, language, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, days_described, days_open, describes_whole_year, hours_open
 
 FRENCH = "fr"
@@ -32,7 +32,12 @@ def share_at_least(value: float, *, minimum: float) -> Outcome:
 def languages_at_least(value: tuple[str, ...], *, minimum: int) -> Outcome:
     """Return whether there are enough foreign languages; French and repeats do not count."""
     foreign = sorted(set(value) - {FRENCH})
-    return _counted(len(foreign), minimum, "langue", f"langues étrangères déclarées : {', '.join(foreign) or 'aucune'}")
+    return _counted(
+        len(foreign),
+        minimum,
+        "langue",
+        f"langues étrangères : {joined([language(code) for code in foreign]) or 'aucune'}",
+    )
 
 
 def opening_days(opening: Opening, *, min_days: int, min_hours_a_day: float, hors_les_murs_min_fte: float) -> Outcome:

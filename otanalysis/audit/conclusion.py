@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from otanalysis.audit.findings import Finding
+from otanalysis.audit.findings import Finding, is_illustrative
 from otanalysis.audit.outcome import Status
+from otanalysis.french import joined
 from otanalysis.law.records import Standing
 
 CLASSABLE = "classable"
@@ -33,7 +34,14 @@ def reserves_of(findings: Sequence[Finding]) -> tuple[str, ...]:
             f"{len(unread)} {rest.format(len(asked))} sur une règle qui n'a pas été lue mot à mot : "
             "à vérifier dans le texte officiel avant tout dépôt"
         )
+    invented = [number_of(finding) for finding in asked if is_illustrative(finding.requirements)]
+    if invented:
+        reserves.append(f"{_criteria(invented)} : des données illustratives tiennent lieu de constats")
     return tuple(reserves + list(dict.fromkeys(_own_reserves(asked))))
+
+
+def _criteria(numbers: list[str]) -> str:
+    return f"critère{'s' if len(numbers) > 1 else ''} {joined(numbers)}"
 
 
 def _own_reserves(findings: Sequence[Finding]) -> list[str]:

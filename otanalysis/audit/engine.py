@@ -12,7 +12,6 @@ from otanalysis.audit.findings import Audit, Finding, RequirementFinding
 from otanalysis.audit.outcome import Outcome, Status, together
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.dossier.records import Fact
-from otanalysis.french import joined
 from otanalysis.law.records import Criterion, Edition, Requirement, criteria_of
 
 
@@ -119,8 +118,7 @@ def _verify(requirement: Requirement, point: ReceptionPoint, case: _Case) -> Req
 
 
 def _outcome(requirement: Requirement, facts: dict[str, Fact], catalogue: Catalogue) -> Outcome:
-    missing = [catalogue[name].label for name in requirement.facts if name not in facts]
-    if missing:
-        return Outcome(Status.UNDOCUMENTED, f"le dossier n'en dit rien ({joined(missing)})")
+    if any(name not in facts for name in requirement.facts):
+        return Outcome(Status.UNDOCUMENTED, "le dossier n'en dit rien")
     values = [facts[name].value for name in requirement.facts]
     return CHECKS[requirement.check](*values, **requirement.params)

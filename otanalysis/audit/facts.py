@@ -50,7 +50,7 @@ def paper(name: str, fact: Fact, kind: FactKind, bureau: str, today: date) -> Pa
 
 def _state(evidence: Evidence | None, today: date) -> str:
     if evidence is None:
-        return "manquante"
+        return "non jointe"
     return "périmée" if evidence.expires and evidence.expires < today else "jointe"
 
 

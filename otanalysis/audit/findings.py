@@ -14,7 +14,7 @@ from otanalysis.law.records import Criterion, Edition, Requirement, Standing
 class Paper:
     """A paper that a fact calls for: the one that the dossier names, or what usually proves the fact.
 
-    ``state`` is « jointe », « manquante » or « périmée » on the day of the audit.
+    ``state`` is « jointe », « non jointe » or « périmée » on the day of the audit.
     """
 
     fact: str

@@ -1,6 +1,7 @@
 """From files to a dossier: reads everything, tells every mistake at once, converts nothing silently."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,12 @@ from otanalysis.law.loader import load_catalogue
 from otanalysis.opening.calendar import OpeningCalendar, OpeningError
 from otanalysis.opening.osm import from_osm
 from otanalysis.opening.table import expand
-from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build
-from otanalysis.reading.yaml12 import Document, Loc, dotted, read_yaml
+from otanalysis.reading.yaml12 import Document, Loc, read_yaml
 
 FILE, TERRITORIES = "dossier.yaml", "territoires"
+HOURS = {"osm", "table", "region", "school_zone"}
 T = TypeVar("T")
 
 
@@ -33,13 +35,13 @@ def read_params(path: Path, shown: str = "") -> RunParams:
     return params
 
 
-def find_folder(written: str, start: Path) -> Path:
-    """Return the folder ``written`` relative to ``start`` or the nearest of its parents.
+def find_folder(written: str, start: Path) -> Path | None:
+    """Return the folder ``written`` relative to ``start`` or the nearest of its parents, None when there is none.
 
     papermill runs a notebook from the project, JupyterLab from ``notebooks/``: both find the same dossier.
     """
     places = [base / written for base in (start, *start.parents)]
-    return next((place for place in places if place.is_dir()), start / written)
+    return next((place for place in places if os.path.isdir(place)), None)  # noqa: PTH112 - never raises
 
 
 def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
@@ -96,24 +98,30 @@ class _Reader:
         return facts
 
     def calendar(self, raw: object, loc: Loc) -> OpeningCalendar | None:
-        hours, _ = build(Hours, raw, self.document, loc) if isinstance(raw, dict) else (None, [])
+        """Return the calendar of hours, read even when what surrounds them (source, evidence) has mistakes."""
+        if not isinstance(raw, dict):
+            return None
+        hours, _ = build(Hours, {key: raw[key] for key in raw.keys() & HOURS}, self.document, loc)
         if hours is None:
             return None
         try:
-            return replace(_calendar(hours, self.year), illustrative=hours.illustrative)
+            return replace(_calendar(hours, self.year), illustrative=raw.get("illustrative") is True)
         except OpeningError as error:
             self.refuse((*loc, "osm" if hours.osm is not None else "table"), str(error), "")
             return None
 
     def attendance(self, raw: object) -> Attendance | None:
-        written, _ = build(AttendanceFile, raw, self.document) if isinstance(raw, dict) else (None, [])
-        if written is None:
+        """Return the series of the attendance file, read even when what surrounds its name has mistakes."""
+        name = raw.get("file") if isinstance(raw, dict) else None
+        path = self.inside(name, ("attendance", "file")) if isinstance(name, str) and name.strip() else None
+        if path is None:
             return None
-        path = self.inside(written.file, ("attendance", "file"))
-        series = self.attempt(lambda: read_csv(path, self.year, f"{self.shown}/{written.file}")) if path else None
-        if path is None or series is None:
+        shown = f"{self.shown}/{name}"
+        series = self.attempt(lambda: read_csv(path, self.year, shown))
+        written, _ = build(AttendanceFile, raw, self.document)
+        if series is None or written is None:
             return None
-        self.paths[f"{self.shown}/{written.file}"] = path
+        self.paths[shown] = path
         return replace(series, label=written.label, source=written.source, illustrative=written.illustrative)
 
     def territory(self, name: object) -> Territory | None:
@@ -122,7 +130,9 @@ class _Reader:
         folder = self.folder.parent / TERRITORIES
         known = sorted(path.stem for path in folder.glob("*.yaml"))
         if name not in known:
-            self.refuse(("territory",), f"territoire inconnu « {name} »", did_you_mean(name, known))
+            self.refuse(
+                ("territory",), f"territoire inconnu « {name} »", did_you_mean(name, known), nearest(name, known)
+            )
             return None
         shown = f"{Path(self.shown).parent.as_posix()}/{TERRITORIES}/{name}.yaml"
         document = self.attempt(lambda: read_yaml(folder / f"{name}.yaml", shown))
@@ -134,17 +144,24 @@ class _Reader:
         return territory
 
     def inside(self, written: str, loc: Loc) -> Path | None:
-        """Return the path of a file of the dossier, or None (and a mistake) when it leaves the dossier."""
+        """Return the path of a file of the dossier, or None (and a mistake) when it is not one."""
         path = self.folder / written
-        if path.resolve().is_relative_to(self.folder.resolve()):
+        try:
+            kept = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):  # a link to itself
+            kept = True
+        if not kept:
+            self.refuse(loc, f"« {written} » sort du dossier", "copiez le fichier dans le dossier et donnez son nom")
+        elif not os.path.isfile(path):  # noqa: PTH113 - never raises
+            names = sorted(path.name for path in self.folder.iterdir() if path.is_file() and path.name != FILE)
+            advice = did_you_mean(written, names) if names else "mettez-le à côté de dossier.yaml"
+            self.refuse(loc, f"« {written} » n'est pas un fichier du dossier", advice, nearest(written, names))
+        else:
             return path
-        self.refuse(loc, f"« {written} » sort du dossier", "copiez le fichier dans le dossier et donnez son nom")
         return None
 
-    def refuse(self, loc: Loc, message: str, advice: str) -> None:
-        line = self.document.line_of(loc)
-        written = self.document.written_at(line).strip()
-        self.problems.append(Problem(self.document.file, line, dotted(loc), message, advice, written))
+    def refuse(self, loc: Loc, message: str, advice: str, better: str = "") -> None:
+        self.problems.append(self.document.problem(loc, message, advice, f'"{better}"' if better else ""))
 
     def attempt(self, read: Callable[[], T]) -> T | None:
         """Return what ``read`` returns, or None after noting its mistakes."""

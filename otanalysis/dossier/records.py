@@ -1,27 +1,60 @@
 """Records of an office's file, as written in ``dossier.yaml``."""
 
+import re
+import unicodedata
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.opening.table import Table
-from otanalysis.reading.records import Day, Record
+from otanalysis.reading.records import Day, Record, Text
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)", re.ASCII)
+
+
+def _slug(text: str) -> str:
+    if SLUG.fullmatch(text):
+        return text
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    better = "-".join(re.findall("[a-z0-9]+", plain)) or "bureau-1"
+    raise ValueError(f'« {text} » : minuscules sans accent, chiffres et tirets seulement ; écrivez "{better}"')
+
+
+def _quota(value: object) -> object:
+    """Refuse a part of a full time written in per cent, with the number to write."""
+    found = PERCENT.fullmatch(str(value))
+    percent = float(found[1].replace(",", ".")) if found and not isinstance(value, bool) else 0.0
+    if 5 <= percent <= 100 or (0 < percent < 5 and found and found[2]):
+        raise ValueError(f"« {value} » : un temps plein s'écrit 1, un mi-temps 0.5 ; écrivez {percent / 100:g}")
+    if percent > 100:
+        raise ValueError(f"« {value} » : au plus 1, un temps plein ; plusieurs postes se comptent avec « posts »")
+    return value
+
+
+def _number_or_text(value: object) -> object:
+    """Return a figure; one message where a union of types would give three."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError("il faut un nombre, ou un texte entre guillemets")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
 Function = Literal["directeur", "responsable", "conseiller", "autre"]
 
 
 class Evidence(Record):
     """The paper that proves a fact: where to find it, when it is from, when it stops being valid."""
 
-    paper: str
+    paper: Text
     page: str = ""
     date: Day | None = None
     expires: Day | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Evidence":
+    def _in_order(self) -> Self:
         if self.date and self.expires and self.expires < self.date:
             raise ValueError(f"la pièce expire le {self.expires}, avant sa date ({self.date})")
         return self
@@ -49,9 +82,11 @@ class Hours(Record):
     evidence: Evidence | None = None
 
     @model_validator(mode="after")
-    def _one_form(self) -> "Hours":
+    def _one_form(self) -> Self:
         if (self.osm is None) == (self.table is None):
             raise ValueError("donnez les horaires sous une seule forme : « osm » ou « table »")
+        if self.table is not None and (self.region or self.school_zone):
+            raise ValueError("« region » va dans « table », et « school_zone » ne sert qu'avec « osm » : déplacez-les")
         return self
 
 
@@ -59,7 +94,7 @@ class Bureau(Record):
     """A reception point (bureau d'information touristique)."""
 
     id: Slug
-    name: str
+    name: Text
     main: bool = False
     station_classee: bool = False
     cumulated: bool = False
@@ -72,10 +107,10 @@ class Bureau(Record):
 class Contract(Record):
     """One or several identical posts: ``quota`` 0 to 1 of a full time, ``months`` a year."""
 
-    label: str
+    label: Text
     function: Function | None = None
     posts: Annotated[int, Field(ge=1, le=100)] = 1
-    quota: Annotated[float, Field(gt=0, le=1)]
+    quota: Annotated[float, BeforeValidator(_quota), Field(gt=0, le=1)]
     months: Annotated[float, Field(gt=0, le=12)] = 12
     bureau: str | None = None
     degree_years: Annotated[int | None, Field(ge=0, le=10)] = None
@@ -94,8 +129,8 @@ class Staff(Record):
 class AttendanceFile(Record):
     """Where the counts of visitors are, and what they count."""
 
-    file: str
-    label: str
+    file: Text
+    label: Text
     source: str = ""
     illustrative: bool = False
 
@@ -103,15 +138,15 @@ class AttendanceFile(Record):
 class Figure(Record):
     """A figure about the office's territory, with its source."""
 
-    label: str
-    value: str | int | float
+    label: Text
+    value: Annotated[str | int | float, BeforeValidator(_number_or_text)]
     source: str = ""
 
 
 class Office(Record):
     """Who is audited."""
 
-    name: str
+    name: Text
     fictitious: bool = False
     about: str = ""
     source: str = ""
@@ -147,33 +182,39 @@ class DossierFile(Record):
 class RunParams(Record):
     """The parameters of one run, as written in ``params/<name>.yaml``."""
 
-    dossier: str
-    category: str
+    dossier: Text
+    category: Annotated[str, BeforeValidator(lambda written: str(written) if type(written) is int else written)]
     audit_date: Day
-    reference_year: Annotated[int, Field(ge=2000, le=2075)]
+    reference_year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     edition: str = ""
 
 
-class Mark(Record):
+class Period(Record):
+    """A period in days, both ends included."""
+
+    start: Day
+    end: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"la fin ({self.end}) vient avant le début ({self.start})")
+        return self
+
+
+class Mark(Period):
     """A quality mark held; ``conditional`` when it holds only if the office is classified in time."""
 
     name: str
-    start: Day
-    end: Day
     conditional: bool = False
 
 
-class Agreement(Record):
+class Agreement(Period):
     """An agreement on objectives signed with the authority, and the means that it fixes."""
 
-    start: Day
-    end: Day
     means: tuple[Literal["humains", "techniques", "financiers"], ...] = ()
 
 
-Dated = Mark | Agreement
-
-
-def covers(period: Dated, day: date) -> bool:
+def covers(period: Period, day: date) -> bool:
     """Tell whether a mark or an agreement is in force on a day, both ends included."""
     return period.start <= day <= period.end

@@ -1,56 +1,62 @@
 """Values of facts: the catalogue gives their shape, this module reads them, each mistake with its correction."""
 
-from collections.abc import Callable, Mapping
-from typing import Annotated
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from otanalysis.dossier.records import Agreement, Fact, Mark
+from otanalysis.french import LANGUAGES
 from otanalysis.law.records import FactKind
+from otanalysis.reading.mistakes import FALSE_WORDS
 from otanalysis.reading.problems import Problem, did_you_mean, nearest
-from otanalysis.reading.records import Record, build
+from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, Loc, dotted
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-LANGUAGES_BY_NAME = {"anglais": "en", "espagnol": "es", "allemand": "de", "italien": "it", "néerlandais": "nl"}
+BY_NAME = {name: code for code, name in LANGUAGES.items()}
+CODES = ", ".join(f"{code} = {LANGUAGES[code]}" for code in ("en", "es", "de", "it", "nl"))
 
 
-class BooleanValue(Record):
-    """A yes or a no."""
-
-    value: bool
-
-
-class LanguagesValue(Record):
-    """Languages by their two-letter code."""
-
-    value: tuple[Language, ...]
+def _language(text: str) -> str:
+    if text in LANGUAGES:
+        return text
+    code = _code_of(text)
+    if code:
+        raise ValueError(f'« {text} » n\'est pas un code de langue ; écrivez "{code}"')
+    raise ValueError(f"« {text} » n'est pas un code de langue : écrivez deux lettres minuscules ({CODES})")
 
 
-class ShareValue(Record):
-    """A share in per cent."""
-
-    value: Annotated[float, Field(ge=0, le=100)]
-
-
-class MarkValue(Record):
-    """A mark held."""
-
-    value: Mark
+def _code_of(text: str) -> str:
+    """Return the code of a language written by its code or its French name, or an empty string."""
+    word = text.strip().lower()
+    return word if word in LANGUAGES else BY_NAME.get(word, "")
 
 
-class AgreementValue(Record):
-    """An agreement signed."""
+def _listed(value: object) -> object:
+    """Refuse languages written as one text, with the list of their codes when they are known."""
+    codes = [_code_of(word) for word in re.split(r",|;|/| et ", value)] if isinstance(value, str) else []
+    if codes and all(codes):
+        raise ValueError(f"il faut une liste, pas « {value} » ; écrivez {json.dumps(codes)}")
+    return value
 
-    value: Agreement
 
-
-SHAPES: dict[str, type[Record]] = {
-    "boolean": BooleanValue,
-    "languages": LanguagesValue,
-    "share": ShareValue,
-    "mark": MarkValue,
-    "agreement": AgreementValue,
+STRICT = Field(strict=True)
+Language = Annotated[str, STRICT, AfterValidator(_language)]
+SHAPES: dict[str, Any] = {
+    "boolean": Annotated[bool, STRICT],
+    "languages": Annotated[tuple[Language, ...], STRICT, BeforeValidator(_listed)],
+    "share": Annotated[float, Field(strict=True, ge=0, le=100)],
+    "mark": Mark,
+    "agreement": Agreement,
+}
+ASKED = {
+    "languages": f'il faut des codes de langue, par exemple ["en", "es"] ({CODES})',
+    "share": "il faut un nombre de 0 à 100, par exemple 80",
+    "mark": "il faut false, ou {name: …, start: …, end: …}",
+    "agreement": "il faut false, ou {start: …, end: …, means: [humains, techniques, financiers]}",
 }
 
 
@@ -73,50 +79,49 @@ def read_facts(
 
 
 def _unknown(name: str, known: list[str], catalogue: Mapping[str, FactKind], document: Document, loc: Loc) -> Problem:
-    line = document.line_of(loc)
-    written = document.written_at(line).strip()
     if name not in catalogue:
-        near = nearest(name, known)
-        corrected = written.replace(f"{name}:", f"{near}:", 1) if near else ""
-        return Problem(
-            document.file, line, dotted(loc), f"fait inconnu « {name} »", did_you_mean(name, known), written, corrected
-        )
+        return document.problem(loc, f"fait inconnu « {name} »", did_you_mean(name, known), key=nearest(name, known))
     if catalogue[name].kind == "computed":
         advice = "retirez cette ligne : ce fait se calcule à partir des horaires ou de l'effectif"
     else:
         place = "« facts » du bureau" if catalogue[name].bearer == "bureau" else "« facts » de l'office"
         advice = f"écrivez-le sous {place}"
-    return Problem(document.file, line, dotted(loc), f"« {name} » n'a pas sa place ici", advice, written)
+    return document.problem(loc, f"« {name} » n'a pas sa place ici", advice)
 
 
 def _read_fact(raw: object, kind: FactKind, document: Document, loc: Loc) -> tuple[Fact | None, list[Problem]]:
     """Return one fact; a plain value is a fact without evidence, and no value at all is no fact."""
-    whole = raw if isinstance(raw, dict) and "value" in raw else {"value": raw}
-    fact, problems = build(Fact, whole, document, loc)
-    value = whole["value"]
+    whole = _is_whole(raw, kind)
+    fact, problems = build(Fact, raw if whole else {"value": raw}, document, loc)
+    value = raw.get("value") if isinstance(raw, dict) and whole else raw
     if value is None:
         return None, problems
-    if value is False and kind.kind in {"mark", "agreement"}:
-        return fact, problems
-    read, found = build(SHAPES[kind.kind], {"value": value}, document, loc if whole is raw else loc[:-1])
-    found = [_in_words(problem, kind, loc) for problem in found]
-    if fact is None or read is None:
-        return None, problems + found
-    return fact.model_copy(update={"value": read.value}), problems  # type: ignore[attr-defined]
+    shape = SHAPES["boolean" if _is_no(value, kind) else kind.kind]
+    at = (*loc, "value") if whole else loc
+    read, found = build(shape, value, document, at)
+    problems += [_in_words(problem, kind, at) for problem in found]
+    if isinstance(read, Mark) and read.name not in kind.choices:
+        advice = did_you_mean(read.name, kind.choices)
+        problems.append(document.problem((*at, "name"), f"marque inconnue « {read.name} »", advice))
+    if fact is None or found:
+        return None, problems
+    return fact.model_copy(update={"value": read}), problems
 
 
-ASKED: dict[str, Callable[[], str]] = {
-    "languages": lambda: 'des codes de langue, par exemple ["en", "es"] (' + _codes() + ")",
-    "mark": lambda: "false, ou {name: …, start: …, end: …}",
-    "agreement": lambda: "false, ou {start: …, end: …, means: [humains, techniques, financiers]}",
-}
+def _is_no(value: object, kind: FactKind) -> bool:
+    """Tell whether the office says, well or badly written, that it has no mark or no agreement."""
+    return kind.kind in {"mark", "agreement"} and str(value).lower() in FALSE_WORDS
 
 
-def _codes() -> str:
-    return ", ".join(f"{code} = {name}" for name, code in LANGUAGES_BY_NAME.items())
+def _is_whole(raw: object, kind: FactKind) -> bool:
+    """Tell whether a block is a fact with its value and its evidence, rather than a mark or an agreement alone."""
+    shape = SHAPES[kind.kind]
+    fields = getattr(shape, "model_fields", {})
+    return isinstance(raw, dict) and not (raw.keys() & fields.keys() and "value" not in raw)
 
 
-def _in_words(problem: Problem, kind: FactKind, loc: Loc) -> Problem:
-    asked = ASKED[kind.kind]() if kind.kind in ASKED else ""
-    advice = problem.advice or (f"il faut {asked}" if asked else "")
-    return Problem(problem.file, problem.line, dotted(loc), problem.message, advice, problem.written, problem.corrected)
+def _in_words(problem: Problem, kind: FactKind, at: Loc) -> Problem:
+    """Return a problem of the value itself with the shape that its fact asks for."""
+    asked = ASKED.get(kind.kind, "")
+    vague = problem.key == dotted(at) and not problem.corrected and problem.message.startswith("il faut")
+    return replace(problem, advice=asked) if asked and vague else problem

@@ -113,6 +113,7 @@ class FactKind(Record):
     kind: Literal["boolean", "languages", "share", "mark", "agreement", "computed"]
     label: str
     evidence: str
+    choices: tuple[str, ...] = ()
 
 
 def criteria_of(edition: Edition, category: str) -> tuple[Criterion, ...]:

@@ -1,8 +1,12 @@
 """A mistake in a file that somebody wrote, told so that it can be mended at once."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+LONG_QUOTE = re.compile(r"« ([^»]{80})[^»]{20,} »")
+LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, order=True)
@@ -41,14 +45,18 @@ def describe(problems: Iterable[Problem]) -> str:
 def _describe_one(problem: Problem) -> str:
     place = f"{problem.file}, ligne {problem.line}" if problem.line else problem.file
     key = f", clé « {problem.key} »" if problem.key else ""
-    lines = [f"{place}{key} : {problem.message}"]
+    lines = [f"{place}{key} : {_short(problem.message)}"]
     if problem.advice:
-        lines.append(f"    → {problem.advice}")
-    if problem.written and problem.corrected:
-        lines.append(f"    - {problem.written}")
-    if problem.corrected:
+        lines.append(f"    → {_short(problem.advice)}")
+    if problem.corrected and len(problem.corrected) <= LONGEST_LINE:
+        lines += [f"    - {problem.written}"] if problem.written else []
         lines.append(f"    + {problem.corrected}")
     return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    """Return a text on one line, without the end of its long quotations."""
+    return LONG_QUOTE.sub(r"« \1… »", text.replace("\n", " "))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -1,19 +1,24 @@
-"""From a document to a record: pydantic finds the mistakes, this module tells them in French with their correction."""
+"""From a document to a record: what is written is checked against its shape, nothing is converted on the way."""
 
-import types
-import typing
-from collections.abc import Iterator
+import re
+from calendar import monthrange
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
-from otanalysis.reading.problems import Problem, did_you_mean, nearest
-from otanalysis.reading.yaml12 import Document, Loc, dotted
+from otanalysis.reading.mistakes import told
+from otanalysis.reading.problems import Problem
+from otanalysis.reading.yaml12 import Document, Loc
 
-FALSE_WORDS = {"no", "non", "off", "faux", "n"}
-TRUE_WORDS = {"yes", "oui", "on", "vrai", "o", "y"}
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+LOOSE_DAYS = (
+    re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?:[T ].*)?", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", re.ASCII),
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+T = TypeVar("T")
 
 
 class Record(BaseModel):
@@ -23,116 +28,52 @@ class Record(BaseModel):
 
 
 def _day(value: object) -> object:
-    if not isinstance(value, str):
+    """Return a date written "YYYY-MM-DD"; a message that ends in « écrivez "…" » gives what to write."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
         return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"« {value} » n'est pas une date ; écrivez « 2023-09-30 » (année-mois-jour)") from None
+    text = str(value)
+    found = DAY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"« {text} » n'est pas une date ; {_how_to_write_day(text)}")
+    year, month, day = (int(part) for part in found.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"« {text} » : l'année doit être entre {FIRST_YEAR} et {LAST_YEAR}")
+    if not 1 <= month <= 12:
+        raise ValueError(f"« {text} » n'existe pas : le mois, au milieu, va de 01 à 12")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(f"« {text} » n'existe pas : ce mois finit le {year}-{month:02}-{last}")
+    return date(year, month, day)
+
+
+def _how_to_write_day(text: str) -> str:
+    better = iso_day(text)
+    return f'écrivez "{better}"' if better else "écrivez l'année, le mois et le jour, par exemple « 2023-09-30 »"
+
+
+def iso_day(text: str) -> str:
+    """Return a date written in another way (30/09/2023, 2023-9-1, 20230930) as "YYYY-MM-DD", or an empty string."""
+    for shape in LOOSE_DAYS:
+        found = shape.fullmatch(text.strip())
+        year, month, day = (int(found[part]) for part in ("year", "month", "day")) if found else (0, 0, 0)
+        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{day:02}"
+    return ""
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("le texte est vide : écrivez-le, ou retirez la ligne si elle n'est pas obligatoire")
+    return text
 
 
 Day = Annotated[date, BeforeValidator(_day)]
-R = TypeVar("R", bound=Record)
+Text = Annotated[str, AfterValidator(_filled)]
 
 
-def build(model: type[R], data: object, document: Document, at: Loc = ()) -> tuple[R | None, list[Problem]]:
-    """Return the record written at ``at`` in a document, or None with every mistake found in it."""
+def build(shape: type[T], data: object, document: Document, at: Loc = ()) -> tuple[T | None, list[Problem]]:
+    """Return what is written at ``at`` in a document as a record or another shape, or None with every mistake in it."""
     try:
-        return model.model_validate(data), []
+        return TypeAdapter(shape).validate_python(data), []
     except ValidationError as error:
-        return None, [problem for details in error.errors() for problem in _told(details, model, document, at)]
-
-
-def _told(details: ErrorDetails, model: type[Record], document: Document, at: Loc) -> Iterator[Problem]:
-    loc = (*at, *details["loc"])
-    line = document.line_of(loc)
-    key = str(details["loc"][-1]) if details["loc"] else ""
-    message, advice, instead = _explained(details, key, model)
-    written = document.written_at(line)
-    old, new = instead
-    corrected = written.replace(old, new, 1) if old and old in written else ""
-    yield Problem(document.file, line, dotted(loc), message, advice, written.strip(), corrected.strip())
-
-
-def _explained(  # noqa: PLR0911 - one line a kind of mistake
-    details: ErrorDetails, key: str, model: type[Record]
-) -> tuple[str, str, tuple[str, str]]:
-    """Return the French message, the advice and (what is written, what to write)."""
-    kind, given, context = details["type"], details["input"], details.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _keys_at(model, details["loc"][:-1])
-        near = nearest(key, known)
-        advice = did_you_mean(key, known) if near else "clés possibles : " + ", ".join(known)
-        return f"clé inconnue « {key} »", advice, (f"{key}:", f"{near}:") if near else ("", "")
-    if kind == "missing":
-        return f"la clé « {key} » manque", f"ajoutez une ligne « {key}: … »", ("", "")
-    if kind == "value_error":
-        return str(context["error"]), "", ("", "")
-    if kind == "literal_error":
-        return f"« {given} » n'est pas une valeur admise", f"écrivez {context['expected']}", ("", "")
-    if kind in WANTED:
-        return _wanted(kind, given, key)
-    if kind in BOUNDS:
-        (bound,) = context.values()
-        return f"{given} est impossible : il faut une valeur {BOUNDS[kind]} {bound}", "", ("", "")
-    return f"valeur refusée : {given!r}", details["msg"], ("", "")
-
-
-BOUNDS = {
-    "greater_than": "supérieure à",
-    "greater_than_equal": "d'au moins",
-    "less_than": "inférieure à",
-    "less_than_equal": "d'au plus",
-    "too_short": "de longueur au moins",
-}
-WANTED = {
-    "bool_type": "true ou false",
-    "string_type": "un texte",
-    "int_type": "un nombre entier",
-    "float_type": "un nombre",
-    "tuple_type": "une liste",
-    "dict_type": "un bloc de lignes « clé: valeur »",
-    "model_type": "un bloc de lignes « clé: valeur »",
-    "date_type": "une date comme « 2023-09-30 »",
-}
-
-
-def _wanted(kind: str, given: object, key: str) -> tuple[str, str, tuple[str, str]]:
-    shown = "rien" if given is None else "une liste" if isinstance(given, tuple) else f"« {_yaml(given)} »"
-    shown = "un bloc" if isinstance(given, dict) else shown
-    better = _better(kind, given)
-    advice = f"écrivez {key}: {better}" if better else ""
-    return f"il faut {WANTED[kind]}, pas {shown}", advice, (str(_yaml(given)), better) if better else ("", "")
-
-
-def _better(kind: str, given: object) -> str:
-    """Return what the writer most likely meant, as YAML, or an empty string."""
-    if kind == "bool_type" and str(given).lower() in FALSE_WORDS | TRUE_WORDS:
-        return "false" if str(given).lower() in FALSE_WORDS else "true"
-    if kind == "string_type" and isinstance(given, int | float):
-        return f'"{_yaml(given)}"'
-    if kind in {"int_type", "float_type"} and isinstance(given, str):
-        plain = "".join(given.split()).replace(",", ".").removesuffix("%")
-        return plain if plain.replace(".", "", 1).isdigit() else ""
-    return f'["{given}"]' if kind == "tuple_type" and isinstance(given, str) else ""
-
-
-def _yaml(value: object) -> object:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
-
-
-def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that the record at ``loc`` knows."""
-    found: Any = model
-    for part in loc:
-        if isinstance(found, type) and issubclass(found, BaseModel) and part in found.model_fields:
-            found = _record_in(found.model_fields[str(part)].annotation)
-    return list(found.model_fields) if isinstance(found, type) and issubclass(found, BaseModel) else []
-
-
-def _record_in(annotation: Any) -> Any:  # noqa: ANN401
-    """Return the record class inside an annotation such as ``tuple[Bureau, ...]`` or ``Hours | None``."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation
-    inside = (_record_in(argument) for argument in typing.get_args(annotation))
-    return next((c for c in inside if isinstance(c, type) and issubclass(c, BaseModel)), None)
+        return None, told(error, shape, document, at)

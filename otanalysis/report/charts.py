@@ -10,14 +10,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from otanalysis.attendance.series import Attendance, per_day, per_month
+from otanalysis.attendance.series import Attendance, Step, per_day, per_month
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
 from otanalysis.report.figures import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, Chart, drawn, mark_illustrative
 from otanalysis.report.html import Table
-from otanalysis.report.sentences import margin, word
+from otanalysis.report.sentences import counted_by, margin, word
 
 # A day open long enough, a shorter one, one that the source does not describe.
 DOTS: tuple[dict[str, Any], ...] = (
@@ -47,7 +47,7 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
     )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
-    return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, _source(attendance))
+    return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, counted_by(attendance))
 
 
 def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
@@ -77,7 +77,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
         axes.tick_params(length=0)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        _calendar_legend(figure, at_least, attendance is not None)
+        _calendar_legend(figure, at_least, attendance)
         mark_illustrative(figure, illustrative)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
@@ -90,7 +90,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
     title = f"L'année {calendar.year}, jour par jour"
     return Chart(
-        title, text.getvalue(), (WIDTH, 3.9), _calendar_alt(calendar, minutes, at_least), table, _source(attendance)
+        title, text.getvalue(), (WIDTH, 3.9), _calendar_alt(calendar, minutes, at_least), table, counted_by(attendance)
     )
 
 
@@ -209,12 +209,13 @@ def _dot_openings(axes: Axes, calendar: OpeningCalendar, minutes: np.ndarray, at
         axes.plot([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], linestyle="none", **style)
 
 
-def _calendar_legend(figure: Figure, at_least: int, with_visitors: bool) -> None:
+def _calendar_legend(figure: Figure, at_least: int, attendance: Attendance | None) -> None:
     labels = (f"ouvert {number(at_least / 60)} h ou plus", "ouvert moins longtemps", "jour non décrit")
+    crowd = "beaucoup de visiteurs" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
     handles: list[Artist] = [
         Line2D([], [], linestyle="none", label=label, **style) for label, style in zip(labels, DOTS, strict=True)
     ]
-    handles += [Patch(color="#CC6A10", alpha=0.85, label="beaucoup de visiteurs")] if with_visitors else []
+    handles += [Patch(color="#CC6A10", alpha=0.85, label=crowd)] if attendance else []
     figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=7.5, borderpad=0, columnspacing=1)
 
 
@@ -242,7 +243,3 @@ def _calendar_alt(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int)
         f"Mois le plus ouvert : {MONTHS[int(np.argmax(counts)) - 1]}."
     )
     return text + ("" if described == len(minutes) else f" {quantity(described, 'jour')} seulement sont décrits.")
-
-
-def _source(attendance: Attendance | None) -> str:
-    return ", ".join(text for text in (attendance.label, attendance.source) if text) if attendance else ""

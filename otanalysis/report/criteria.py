@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, with_status
 from otanalysis.audit.outcome import Status
-from otanalysis.french import day
+from otanalysis.french import day, joined
 from otanalysis.law.records import STANDING_IN_FRENCH
 from otanalysis.report import sentences
 from otanalysis.report.html import Html, render
+
+MOST_ACTIONS = 3
 
 
 def by_family(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
@@ -44,15 +46,30 @@ def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
         "action": requirement.action if status is Status.BLOCKING else "",
         "standing": STANDING_IN_FRENCH[requirement.standing],
         "sources": [audit.edition.sources[key].title for key in requirement.sources],
-        "declared_by": found.source,
+        "declared_by": found.source.rstrip("."),
         "papers": " ".join(f"Pièce : {paper_in_words(p) or p.expected} ({p.state})." for p in found.papers),
     }
 
 
 def first_actions(audit: Audit) -> list[str]:
-    """Return the first action of each blocking criterion, three at most."""
-    found = [action for f in with_status(audit.findings, Status.BLOCKING) for action in sentences.actions(f)[:1]]
-    return found[:3]
+    """Return what to do first: one action a blocking criterion with what is missing, or what the dossier must say."""
+    blocking = with_status(audit.findings, Status.BLOCKING)
+    open_ones = [number_of(f) for f in with_status(audit.findings, Status.UNDOCUMENTED)]
+    left = len(blocking) - MOST_ACTIONS
+    found = [_first_action(finding) for finding in blocking[:MOST_ACTIONS]]
+    found += (
+        [f"Et {left} autre{'s' if left > 1 else ''} critère{'s' if left > 1 else ''}, plus bas."] if left > 0 else []
+    )
+    return found + (
+        [f"Compléter le dossier : critère{'s' if len(open_ones) > 1 else ''} {joined(open_ones)}."] if open_ones else []
+    )
+
+
+def _first_action(finding: Finding) -> str:
+    blocking = [r for r in finding.requirements if r.outcome.status is Status.BLOCKING]
+    missing = [text for r in blocking if (text := sentences.margin(r))]
+    action = blocking[0].requirement.action.rstrip(".")
+    return f"Critère {number_of(finding)} : {action}{f' (au total, {missing[-1]})' if missing else ''}."
 
 
 def actions_with_margin(finding: Finding) -> list[str]:

@@ -53,8 +53,10 @@ def _cells(row: Row) -> dict[str, object]:
 
 def _counts(row: Row) -> str:
     words = {"met": "rempli", "blocking": "bloquant", "undocumented": "à documenter"}
-    told = [f"{row.counts[s]} {_plural(word, row.counts[s])}" for s, word in words.items() if row.counts.get(s)]
-    return ", ".join(told) + (f" ({row.which})" if row.which and row.tone == "blocking" else "")
+    told = {s: f"{row.counts[s]} {_plural(word, row.counts[s])}" for s, word in words.items() if row.counts.get(s)}
+    if row.which and "blocking" in told:
+        told["blocking"] += f" ({row.which})"
+    return ", ".join(told.values())
 
 
 def _plural(word: str, count: int) -> str:

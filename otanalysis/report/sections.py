@@ -4,7 +4,7 @@ from typing import Any
 
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.document import document_of, hours_a_year
-from otanalysis.audit.findings import Audit, applicable, with_status
+from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_status
 from otanalysis.audit.opening import counted_calendar, opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
@@ -25,7 +25,7 @@ def headline(audit: Audit) -> Html:
         {
             "number": number_of(f),
             "status": f.status.value,
-            "word": sentences.word(f.status),
+            "word": sentences.word(f.status) + ("*" if is_illustrative(f.requirements) else ""),
             "label": f.criterion.label,
         }
         for f in asked
@@ -101,7 +101,7 @@ def blocking(audit: Audit) -> Html:
 
 def undocumented(audit: Audit) -> Html:
     """Return the criteria that the dossier leaves open."""
-    return criteria.by_family(audit, [Status.UNDOCUMENTED], "Tous les critères sont documentés.")
+    return criteria.by_family(audit, [Status.UNDOCUMENTED], "Aucun critère n'attend seulement des informations.")
 
 
 def months(audit: Audit) -> Chart | Html:
@@ -182,9 +182,8 @@ def staffing(audit: Audit) -> Html:
         ),
     ]
     told = [f"ETP nécessaires = heures d'ouverture × personnes présentes ÷ {number(hours)} h par an."] if hours else []
-    return render(
-        "tables", paragraphs=[*told, *([f"Source : {staff.source}."] if staff.source else [])], tables=tables, empty=""
-    )
+    source = [f"Effectif : {staff.source}."] if staff.source else []
+    return render("tables", paragraphs=[*source, *told], tables=tables, empty="")
 
 
 def papers(audit: Audit) -> Html:
@@ -224,6 +223,7 @@ def sources(audit: Audit) -> Html:
     return render(
         "sources",
         edition=audit.edition,
+        words=Table("Les mots de ce rapport", ("Mot", "Sens"), sentences.WORDS),
         standings=Table("Ce que l'on sait des règles appliquées", ("La règle est", "Exigences"), rows),
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
         versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),

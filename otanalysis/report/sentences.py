@@ -2,12 +2,29 @@
 
 from collections.abc import Sequence
 
+from otanalysis.attendance.series import Attendance, Step, missing_steps
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding, RequirementFinding, to_do, with_status
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
 from otanalysis.french import joined, quantity
 
 TONES = {Status.BLOCKING: "blocking", Status.UNDOCUMENTED: "undocumented", Status.MET: "met"}
+
+STEPS = {Step.HOUR: "heures", Step.DAY: "jours", Step.MONTH: "mois"}
+WORDS = (
+    ("ETP", "Équivalent temps plein : un poste à 35 heures toute l'année compte 1, un mi-temps 0,5."),
+    (
+        "Point d'accueil",
+        "Un bureau où l'office reçoit le public ; le principal est celui qui reçoit le plus de visiteurs.",
+    ),
+    ("Bureau seul", "L'ouverture de ce point d'accueil, sans rien y ajouter."),
+    (
+        "Bureaux cumulés",
+        "Le point d'accueil principal et ceux que l'office lui ajoute pour compter ses jours d'ouverture.",
+    ),
+    ("Hors les murs", "Un accueil tenu ailleurs que dans un bureau (marché, plage, événement)."),
+    ("Pièce", "Le document qui prouve un fait déclaré par l'office."),
+)
 
 
 def verdict(audit: Audit) -> str:
@@ -36,7 +53,8 @@ def margin(found: RequirementFinding) -> str:
     """Return the margin in words: « il manque 1 ETP », « marge : 56 jours »; empty when nothing is counted."""
     if found.margin is None or found.outcome.status is Status.UNDOCUMENTED:
         return ""
-    value = quantity(abs(found.margin), found.outcome.unit)
+    unit = "point" if found.outcome.unit == "%" else found.outcome.unit
+    value = quantity(abs(found.margin), unit)
     if found.margin < 0:
         return f"il manque {value}"
     return "juste au seuil" if found.margin == 0 else f"marge : {value}"
@@ -56,7 +74,7 @@ def actions(finding: Finding) -> list[str]:
 
 def _action(found: RequirementFinding) -> str:
     if found.outcome.status is Status.UNDOCUMENTED:
-        return f"Documenter : {found.requirement.label[0].lower()}{found.requirement.label[1:]}."
+        return f"À documenter : « {found.requirement.label} »."
     return found.requirement.action
 
 
@@ -75,6 +93,15 @@ def illustrative(audit: Audit) -> str:
     if dossier.office.fictitious:
         return "Cet office n'existe pas : tous ses chiffres sont inventés."
     return f"Ne décrivent pas l'office réel : {joined(named)}. Chaque tableau et chaque graphique concerné le rappelle."
+
+
+def counted_by(attendance: Attendance | None) -> str:
+    """Return what was counted, by whom, and how much of the year was not."""
+    if attendance is None:
+        return ""
+    missing, steps = missing_steps(attendance), len(attendance.visitors)
+    gaps = f"{missing} {STEPS[attendance.step]} sur {steps} sans comptage" if missing else ""
+    return ", ".join(text for text in (attendance.label, attendance.source, gaps) if text)
 
 
 def _declared(audit: Audit) -> Sequence[RequirementFinding]:

@@ -127,7 +127,7 @@ def test_papers_missing_or_out_of_date_are_to_attach_and_nothing_else():
     assert date(2026, 3, 2) == TODAY
     declared = [p for p in audit.papers if p.fact not in ("bit_ouverture", "ot_effectif")]
     assert [(p.fact, p.bureau, p.state) for p in declared] == [
-        ("bit_wifi_gratuit", "Accueil principal", "manquante"),
+        ("bit_wifi_gratuit", "Accueil principal", "non jointe"),
         ("ot_site_a_jour", "", "périmée"),
     ]
     assert declared[0].expected == load_catalogue()["bit_wifi_gratuit"].evidence

@@ -75,7 +75,7 @@ def test_every_source_named_exists():
     assert named <= set(EDITION.sources)
     for key, source in EDITION.sources.items():
         assert source.title
-        assert source.url.startswith("https://") or key == "DECK"
+        assert source.url.startswith("https://") or key == "AUDIT2023"
 
 
 def test_where_each_criterion_is_examined():

@@ -140,6 +140,7 @@ def test_one_failure_never_stops_the_others_and_the_index_says_it(tmp_path, comm
 
 def test_whole_files_are_all_or_nothing(tmp_path):
     (tmp_path / "audit.html").write_text("old")
+
     def write_half():
         with whole_files(tmp_path) as draft:
             (draft / "audit.html").write_text("new, but half")

@@ -12,6 +12,19 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from otanalysis.cli import commands as cli
+from otanalysis.dossier.records import (
+    AttendanceFile,
+    Bureau,
+    Contract,
+    DossierFile,
+    Evidence,
+    Fact,
+    Figure,
+    Hours,
+    Office,
+    Staff,
+)
+from otanalysis.opening.table import Season, Table, Week
 from otanalysis.reading.yaml12 import read_yaml
 from tests.conftest import copy_project
 
@@ -121,6 +134,28 @@ def test_the_cron_line_works(tmp_path, commands):
     command = command.replace("/chemin/du/projet", str(project)).replace(".venv/bin/", "")
     subprocess.run(["sh", "-c", command], env=commands, check=True, timeout=200)
     assert "Ouvrez" in (project / "outputs" / "nuit.log").read_text(encoding="utf-8")
+
+
+RECORDS = (
+    DossierFile,
+    Office,
+    Figure,
+    Bureau,
+    Hours,
+    Table,
+    Season,
+    Week,
+    Staff,
+    Contract,
+    AttendanceFile,
+    Fact,
+    Evidence,
+)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_key_of_a_dossier_is_in_the_readme(record):
+    assert not [name for name in record.model_fields if f"`{name}`" not in README]
 
 
 def test_the_fact_of_the_readme_is_a_real_one():
