@@ -25,12 +25,12 @@ lint: $(VENV)/.dev  ## style, types, layers, notebooks without outputs
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > $(VENV)/imports.log 2>&1 || { cat $(VENV)/imports.log; exit 1; }
-	@$(BIN)/nbstripout --verify notebooks/*.ipynb
+	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 
 format: $(VENV)/.dev  ## rewrite the code in the house style
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/nbstripout notebooks/*.ipynb
+	@$(BIN)/nbstripout --keep-id notebooks/*.ipynb
 
 lab: $(VENV)/.lab  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks/audit.ipynb

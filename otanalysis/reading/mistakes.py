@@ -12,11 +12,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from otanalysis.reading.problems import Problem, nearest
-from otanalysis.reading.yaml12 import MOST_DIGITS, Document, Loc
+from otanalysis.reading.yaml12 import Document, Loc, scalar
 
 FALSE_WORDS = {"false", "no", "non", "off", "faux", "n"}
 TRUE_WORDS = {"true", "yes", "oui", "on", "vrai", "o", "y"}
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 WHAT_TO_WRITE = re.compile(r'écrivez ("[^"]*"|\[[^]]*\]|[-\d.]+)$')  # at the end of a message, as YAML
 BOUNDS = {
     "greater_than": "supérieure à",
@@ -63,9 +62,10 @@ def told(error: ValidationError, shape: object, document: Document, at: Loc) -> 
 
 def _decimal_comma(problem: Problem, key: str) -> Problem:
     """Return the problem of an unknown key, told as what « 0,8 » is between braces: a number and a key."""
-    corrected = re.sub(rf"(\d),\s*{re.escape(key)}(?=\s*[,}}])", rf"\1.{key}", problem.written, count=1)
-    if not key.isdigit() or corrected == problem.written:
+    shape = re.compile(rf"(?<=\d),\s*{re.escape(key)}(?=\s*[,}}])", re.ASCII)
+    if not key.isdigit() or not shape.search(problem.written):
         return problem
+    corrected = shape.sub(f".{key}", problem.written, count=1)
     advice = "la virgule sépare deux clés : écrivez les décimales avec un point"
     return replace(problem, advice=advice, corrected=corrected)
 
@@ -149,8 +149,7 @@ def _better(kind: str, given: object, text: str, fields: Mapping[str, Any]) -> s
 def _as_number(text: str, *, whole: bool) -> str:
     plain = "".join(text.split()).replace(",", ".").removesuffix("%")
     plain = f"0{plain}" if plain.startswith(".") else plain.removesuffix(".0" if whole else ".")
-    known = NUMBER.fullmatch(plain) and len(plain) <= MOST_DIGITS and not (whole and "." in plain)
-    return plain if known else ""
+    return plain if type(scalar(plain, plain=True)) in ((int,) if whole else (int, float)) else ""
 
 
 def _yaml(value: object) -> str:

@@ -58,5 +58,5 @@ def explained(error: MarkedYAMLError, text: str, shown: str) -> Problem:
     mark = (from_start and error.context_mark) or error.problem_mark or error.context_mark
     line = min(mark.line, text.count("\n")) + 1 if mark else 0
     written = text.split("\n")[line - 1].rstrip() if line else ""
-    corrected = written.replace("\t", "  ") if "tabulation" in message else ""
+    corrected = written.replace("\t", "  ") if "tabulation" in message and "\t" in written else ""
     return Problem(shown, line, "", message.format(*found.groups()), advice, written, corrected)
