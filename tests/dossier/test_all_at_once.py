@@ -1,10 +1,14 @@
 """A file with many mistakes tells them all, each at its line: nobody mends a dossier one run at a time."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError
-from tests.dossier.office_files import change, problems_of, write_office
+from tests.dossier.office_files import ENGLISH, FILES, QUOTED, change, problems_of, write_office
 
 MISTAKES = {
     '  name: "Office d\'essai"': "  name: 82000",
@@ -62,3 +66,44 @@ def test_what_a_terminal_shows(tmp_path):
         "    - people_present: 0,8",
         "    + people_present: 0.8",
     ]
+
+
+VALUES = (
+    "null",
+    "no",
+    "3",
+    "-1",
+    "025",
+    "0,8",
+    '""',
+    "[]",
+    "{}",
+    "[[a]]",
+    "{a: b}",
+    '{"\\u": 1}',
+    '"\\0"',
+    "*a",
+    "\t",
+    "[",
+    '"',
+)
+VALUE = re.compile(r'(?<=: )(\[[^]]*\]|\{[^}]*\}|"[^"]*"|[^,{}\[\]"\n]+)|\n +')
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return tmp_path_factory.mktemp("project")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_value_anywhere_is_accepted_or_told_in_french(project, data):
+    params, file = write_office(project), data.draw(st.sampled_from(sorted(FILES)))
+    places = [*VALUE.finditer(FILES[file])]
+    for place in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=3)) if places else ():
+        text = FILES[file][: place.start()] + data.draw(st.sampled_from(VALUES)) + FILES[file][place.end() :]
+        (project / "params" / file).write_text(text, encoding="utf-8")
+    for problem in problems_of(params):
+        assert not ENGLISH.search(QUOTED.sub("", f"{problem.message} {problem.advice}"))
+        assert not problem.corrected or problem.corrected != problem.written
+        assert problem.line or "vide" in problem.message or "existe" in problem.message

@@ -142,6 +142,7 @@ def test_a_yes_or_a_no(tmp_path, written, says, better):
         ("une", "pas « une » → écrivez par exemple people_present: 0.5", ""),
         (".inf", "pas « .inf »", ""),
         ("1e9", "pas « 1e9 »", ""),
+        ("025", "pas « 025 »", ""),
         ("true", "pas « true »", ""),
         ("[1]", "pas une liste", ""),
         ("9" * 25, "est impossible", ""),
