@@ -105,6 +105,42 @@ def audit(name: str, folder: Path, as_json: bool) -> None:
         click.echo(f"Réserve : {text}" if text else "", nl=bool(text))
 
 
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+year_option = click.option("--year", type=click.IntRange(2000, 2075), required=True, help="Année à décrire.")
+
+
+@commands.command()
+@help_option
+@file_argument
+@click.option("--format", "kind", required=True, help="osm, apidae, datatourisme, schema-org, tourinsoft ou tableur.")
+@year_option
+@click.option("--office", default="", help="Nom ou identifiant de l'office (ou de la feuille) dans le fichier.")
+@click.option("--layout", default="", help="Disposition Tourinsoft.")
+@click.option("--region", default="", help="Région des jours fériés (57, 6AE, 971...).")
+@click.option("--zone", default="", help="Zone des vacances scolaires (A, B ou C).")
+def hours(file: Path, kind: str, year: int, **said: str) -> None:
+    """Dit les jours et les heures d'ouverture qu'un fichier décrit."""
+    from otanalysis.opening.formats import read_hours
+    from otanalysis.report.terminal import hours_summary
+
+    click.echo(hours_summary(read_hours(file, kind, year, str(file), **said)))
+
+
+@commands.command()
+@help_option
+@file_argument
+@click.option("--format", "kind", required=True, help="csv, etalab, eco-visio, flux-vision, telraam ou guichet.")
+@year_option
+@click.option("--option", "options", multiple=True, help="Option du format, comme sites=Centre ou proxy=rue.")
+def attendance(file: Path, kind: str, year: int, options: tuple[str, ...]) -> None:
+    """Dit les visiteurs qu'un fichier de comptage contient."""
+    from otanalysis.attendance.formats import read_attendance
+    from otanalysis.report.terminal import attendance_summary
+
+    said = {name: value for name, _, value in (option.partition("=") for option in options)}
+    click.echo(attendance_summary(read_attendance(file, kind, year, str(file), **said)))
+
+
 def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
     """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
     there = os.path.isdir(folder)  # noqa: PTH112 - never raises

@@ -19,7 +19,9 @@ class Step(StrEnum):
 class Attendance:
     """Visitors by step of one calendar year.
 
-    ``visitors`` is indexed by every step of the year (local naive timestamps); NaN where nothing was counted.
+    ``visitors`` is indexed by every step of the year (local naive timestamps); NaN where nothing was counted. ``notes``
+    are French remarks of the reader (gaps, duplicates, clock changes, what was left out). ``proxy`` says what was
+    counted: "zone" (visitors of the zone), "guichet" (contacts at a desk) or "rue" (ordinary street traffic).
     """
 
     year: int
@@ -28,6 +30,22 @@ class Attendance:
     label: str = ""
     source: str = ""
     illustrative: bool = False
+    notes: tuple[str, ...] = ()
+    proxy: str = "zone"
+
+
+POOR_PROXIES = {
+    "zone": "",
+    "guichet": (
+        "Ces comptages sont ceux d'un guichet : il compte zéro quand il est fermé, si bien que des horaires jugés sur "
+        "eux paraissent toujours bien placés, et un à trois visiteurs sur dix seulement y entrent ; ils disent "
+        "l'activité de l'accueil, non la demande touristique de la zone."
+    ),
+    "rue": (
+        "Ces comptages sont ceux d'une rue ordinaire : les trajets vers l'école et le travail y dominent, si bien que "
+        "des horaires à contre-saison peuvent y paraître les meilleurs ; ils ne disent pas la demande touristique."
+    ),
+}
 
 
 def steps_of(year: int, step: Step) -> pd.DatetimeIndex:
@@ -56,3 +74,12 @@ def per_day(attendance: Attendance) -> pd.Series | None:
 def total(attendance: Attendance) -> float:
     """Return the visitors counted in the year."""
     return float(np.nansum(attendance.visitors.to_numpy()))
+
+
+def poor_proxy(attendance: Attendance) -> str:
+    """Return why what was counted is a poor proxy of tourist demand, in French; empty for visitors of the zone.
+
+    Desk counts are censored by the opening hours that they should judge (VCU libraries; reach: MONA 2018); on an
+    ordinary street the counter-seasonal schedule was measured to look best.
+    """
+    return POOR_PROXIES[attendance.proxy]

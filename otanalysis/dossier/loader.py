@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from otanalysis.attendance.plain_csv import read_csv
+from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.dossier import Dossier, Input, ReceptionPoint
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
@@ -15,6 +15,7 @@ from otanalysis.dossier.rules import incoherences, items
 from otanalysis.dossier.values import read_facts
 from otanalysis.law.loader import load_catalogue
 from otanalysis.opening.calendar import OpeningCalendar, OpeningError
+from otanalysis.opening.formats import read_hours
 from otanalysis.opening.osm import from_osm
 from otanalysis.opening.table import expand
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
@@ -22,7 +23,7 @@ from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, Loc, read_yaml
 
 FILE, TERRITORIES = "dossier.yaml", "territoires"
-HOURS = {"osm", "table", "region", "school_zone"}
+HOURS = {"osm", "table", "file", "format", "office", "layout", "region", "school_zone"}
 T = TypeVar("T")
 
 
@@ -105,10 +106,25 @@ class _Reader:
         if hours is None:
             return None
         try:
-            return replace(_calendar(hours, self.year), illustrative=raw.get("illustrative") is True)
+            calendar = self.calendar_of(hours, loc)
         except OpeningError as error:
             self.refuse((*loc, "osm" if hours.osm is not None else "table"), str(error), "")
             return None
+        return replace(calendar, illustrative=raw.get("illustrative") is True) if calendar else None
+
+    def calendar_of(self, hours: Hours, loc: Loc) -> OpeningCalendar | None:
+        """Return the calendar of hours in any of their forms; raises OpeningError for hours that cannot be read."""
+        if hours.osm is not None:
+            return from_osm(hours.osm, self.year, region=hours.region, zone=hours.school_zone)
+        if hours.table is not None:
+            return expand(hours.table, self.year)
+        path = self.inside(hours.file or "", (*loc, "file"))
+        if path is None:
+            return None
+        shown = f"{self.shown}/{hours.file}"
+        self.paths[shown] = path
+        said = {"office": hours.office, "layout": hours.layout, "region": hours.region, "zone": hours.school_zone}
+        return self.attempt(lambda: read_hours(path, hours.format, self.year, shown, **said))
 
     def attendance(self, raw: object) -> Attendance | None:
         """Return the series of the attendance file, read even when what surrounds its name has mistakes."""
@@ -117,8 +133,9 @@ class _Reader:
         if path is None:
             return None
         shown = f"{self.shown}/{name}"
-        series = self.attempt(lambda: read_csv(path, self.year, shown))
         written, _ = build(AttendanceFile, raw, self.document)
+        kind, options = (written.format, written.options) if written else ("csv", {})
+        series = self.attempt(lambda: read_attendance(path, kind, self.year, shown, **options))
         if series is None or written is None:
             return None
         self.paths[shown] = path
@@ -170,13 +187,6 @@ class _Reader:
         except InputError as error:
             self.problems += error.problems
             return None
-
-
-def _calendar(hours: Hours, year: int) -> OpeningCalendar:
-    if hours.osm is not None:
-        return from_osm(hours.osm, year, region=hours.region, zone=hours.school_zone)
-    assert hours.table is not None  # noqa: S101 - the record holds one of the two
-    return expand(hours.table, year)
 
 
 def _fingerprint(name: str, path: Path) -> Input:

@@ -71,10 +71,14 @@ class Fact(Record):
 
 
 class Hours(Record):
-    """The opening hours of a reception point: an OpenStreetMap string or a table of seasons."""
+    """The opening hours of a reception point: an OpenStreetMap string, a table of seasons, or a file of hours."""
 
     osm: str | None = None
     table: Table | None = None
+    file: str | None = None
+    format: str = ""
+    office: str = ""
+    layout: str = ""
     region: str = ""
     school_zone: str = ""
     source: str = ""
@@ -83,8 +87,10 @@ class Hours(Record):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.osm is None) == (self.table is None):
-            raise ValueError("donnez les horaires sous une seule forme : « osm » ou « table »")
+        if sum(form is not None for form in (self.osm, self.table, self.file)) != 1:
+            raise ValueError("donnez les horaires sous une seule forme : « osm », « table » ou « file »")
+        if (self.file is not None) != bool(self.format):
+            raise ValueError("« file » et « format » vont ensemble : donnez les deux, ou aucun")
         if self.table is not None and (self.region or self.school_zone):
             raise ValueError("« region » va dans « table », et « school_zone » ne sert qu'avec « osm » : déplacez-les")
         return self
@@ -131,6 +137,8 @@ class AttendanceFile(Record):
 
     file: Text
     label: Text
+    format: str = "csv"
+    options: dict[str, Any] = Field(default_factory=dict)
     source: str = ""
     illustrative: bool = False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import holidays
 
@@ -37,6 +38,7 @@ ZONES = ("A", "B", "C")
 FIRST_SCHOOL_YEAR, LAST_PUBLISHED_YEAR = 2018, 2027
 
 
+@lru_cache(maxsize=256)
 def public_holidays(year: int, region: str = "") -> frozenset[date]:
     """Return the public holidays of a civil year; ``region`` is "" for metropolitan France without Alsace-Moselle.
 
@@ -51,6 +53,7 @@ def public_holidays(year: int, region: str = "") -> frozenset[date]:
     return frozenset(holidays.country_holidays("FR", subdiv=REGIONS[region], years=[year]))
 
 
+@lru_cache(maxsize=256)
 def school_holidays(year: int, zone: str) -> frozenset[date]:
     """Return the days of school holidays that fall in a civil year; a holiday starts on its first Saturday.
 

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from otanalysis.opening import osm_library
 from otanalysis.opening.calendar import OpeningCalendar, OpeningError, days_in, silent
 from otanalysis.opening.feast_days import public_holidays, refuse_unknown_zone, school_holidays_are_estimated
+from otanalysis.opening.french_osm import UnsureError, is_unsure, normalised
 from otanalysis.opening.osm_guard import Rule, read_rules
 from otanalysis.opening.osm_holidays import dated, mentions_school
 
@@ -18,17 +19,51 @@ def from_osm(expression: str, year: int, *, region: str = "", zone: str = "") ->
 
     Every day is described: by OSM's definition a day that no rule opens is closed. ``region`` is the code of the public
     holidays (see ``feast_days``), ``zone`` that of the school holidays. Rules under appointment or of unknown state are
-    not open: notes carry them, with comments and what follows ``||``. Raises OpeningError for a string that cannot be
+    not open: notes carry them, with comments and what follows ``||``. French hours are rewritten, and the first note
+    shows it, only when the string is not OSM's. Raises OpeningError for a string that cannot be
     read surely, a year outside 2000-2075, an unknown region or zone.
     """
     _refuse_context(year, region, zone)
-    rules, notes = read_rules(expression)
+    rules, notes = _rules(expression)
     kept = [Rule(body, rule.adds) for rule in rules if (body := dated(rule.body, year, region, zone)) is not None]
     notes += [f"remarque du lecteur OSM : {remark}" for rule in rules for remark in osm_library.remarks(rule.body)]
     minutes = _minutes(kept, year)
     notes += _doubts(rules, minutes, year)
     described = np.ones(days_in(year), bool)
     return OpeningCalendar(year, minutes, described, notes=tuple(dict.fromkeys(notes)))
+
+
+def _rules(expression: str) -> tuple[list[Rule], list[str]]:
+    """Return the rules of a string, read from its French rewriting, that the first note shows, when it is not OSM.
+
+    « mar » in small letters is never left to the library, that takes it for March.
+    """
+    if not is_unsure(expression):
+        try:
+            return read_rules(expression)
+        except OpeningError as error:
+            refusal = error
+    else:
+        refusal = OpeningError(f"« mar » dans « {expression.strip()} » : écrivez « mardi » ou « mars »")
+    rewritten = _rewritten(expression, refusal)
+    try:
+        rules, notes = read_rules(rewritten)
+    except OpeningError as error:
+        raise OpeningError(f"« {expression.strip()} » lu comme « {rewritten} » : {error}") from None
+    return rules, [f"lu comme : {rewritten}", *notes]
+
+
+def _rewritten(expression: str, refusal: OpeningError) -> str:
+    """Return a string rewritten from French; raises ``refusal`` when nothing can be rewritten surely."""
+    try:
+        rewritten = normalised(expression)
+    except UnsureError:
+        raise
+    except OpeningError:
+        raise refusal from None
+    if rewritten == " ".join(expression.split()):
+        raise refusal
+    return rewritten
 
 
 def _refuse_context(year: int, region: str, zone: str) -> None:

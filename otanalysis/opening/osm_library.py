@@ -22,11 +22,13 @@ def remarks(expression: str) -> list[str]:
 def minutes_open(expression: str, year: int) -> NDArray[np.bool_]:
     """Return the minutes of State.OPEN, naive local time, shape (days of the year, 1440).
 
-    ``country`` is always given: without it the library ignores every rule on public holidays.
+    ``country`` is given wherever a public holiday is named: without it the library ignores the rule. It costs a third
+    more time, so strings that name none (``osm_holidays`` writes dates instead) do without.
     """
     minutes = np.zeros(days_in(year) * MINUTES_A_DAY, bool)
     first = datetime(year, 1, 1)
-    for start, end, state, _ in OpeningHours(expression, country="FR").intervals(first, datetime(year + 1, 1, 1)):
+    hours = OpeningHours(expression, country="FR" if "PH" in expression else None)
+    for start, end, state, _ in hours.intervals(first, datetime(year + 1, 1, 1)):
         if state == State.OPEN:
             minutes[(start - first) // timedelta(minutes=1) : (end - first) // timedelta(minutes=1)] = True
     return minutes.reshape(-1, MINUTES_A_DAY)

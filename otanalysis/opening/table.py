@@ -1,7 +1,7 @@
 """Opening hours written as a table of seasons in the office's file."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import replace
 from itertools import combinations
 from typing import Annotated, Self
 
@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from otanalysis.opening.calendar import MINUTES_A_DAY, OpeningCalendar, dates_of
+from otanalysis.opening.calendar import MINUTES_A_DAY, OpeningCalendar, silent
+from otanalysis.opening.days import kinds, part_of
 from otanalysis.opening.feast_days import public_holidays
 from otanalysis.opening.table_text import bounds, has_year, on, refuse_backward, span, spans, weekdays
 from otanalysis.reading.records import Record
@@ -111,23 +112,17 @@ def expand(table: Table, year: int) -> OpeningCalendar:
     Slots of public holidays replace the weekday's on the days of a season that opens some weekday: a season closed all
     along stays closed. Hours of overlapping seasons add up, and a note says so.
     """
-    dates, feasts = dates_of(year), public_holidays(year, table.region)
-    kinds = np.array([day.weekday() + 7 * (day in feasts) for day in dates])
-    described, minutes = np.zeros(len(dates), bool), np.zeros((len(dates), MINUTES_A_DAY), bool)
+    kind, found = kinds(year, table.region), silent(year)
     for season in table.seasons:
-        covered = _between(season.start, season.end, dates)
-        described |= covered
-        minutes |= covered[:, None] & _pattern(season.week, table.public_holidays)[kinds]
+        covered = part_of(on(season.start, year), on(season.end, year), year)
+        found.described[covered] = True
+        found.minutes[covered] |= _pattern(season.week, table.public_holidays)[kind[covered]]
     for closure in table.closures:
-        shut = _between(*bounds(closure), dates)
-        described |= shut
-        minutes[shut] = False
-    return OpeningCalendar(year, minutes, described, notes=_overlap_notes(table.seasons))
-
-
-def _between(start: str, end: str, dates: Sequence[date]) -> NDArray[np.bool_]:
-    """Return which dates lie from ``start`` to ``end`` included, shape (dates,)."""
-    return np.array([on(start, day.year) <= day <= on(end, day.year) for day in dates])
+        first, last = bounds(closure)
+        shut = part_of(on(first, year), on(last, year), year)
+        found.described[shut] = True
+        found.minutes[shut] = False
+    return replace(found, notes=_overlap_notes(table.seasons))
 
 
 def _pattern(week: Sequence[Week], on_holidays: str | tuple[str, ...]) -> NDArray[np.bool_]:

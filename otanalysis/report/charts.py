@@ -1,6 +1,6 @@
 """Charts of an audit. Each is a figure, its French alternative text and its data table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from otanalysis.attendance.series import Attendance, Step, per_day, per_month
-from otanalysis.audit.findings import RequirementFinding
-from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
-from otanalysis.report.figures import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, Chart, drawn, mark_illustrative
+from otanalysis.report.figures import BLUE, ORANGE, WIDTH, Chart, drawn, mark_illustrative
 from otanalysis.report.html import Table
-from otanalysis.report.sentences import counted_by, margin, word
+from otanalysis.report.sentences import counted_by, said
 
 # A day open long enough, a shorter one, one that the source does not describe.
 DOTS: tuple[dict[str, Any], ...] = (
@@ -47,7 +45,15 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
     )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
-    return Chart(title, text.getvalue(), (WIDTH, 2.9), _months_alt(visitors, hours), table, counted_by(attendance))
+    return Chart(
+        title,
+        text.getvalue(),
+        (WIDTH, 2.9),
+        _months_alt(visitors, hours),
+        table,
+        counted_by(attendance),
+        said(attendance),
+    )
 
 
 def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
@@ -92,64 +98,6 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     return Chart(
         title, text.getvalue(), (WIDTH, 3.9), _calendar_alt(calendar, minutes, at_least), table, counted_by(attendance)
     )
-
-
-def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
-    """Return each counted requirement as a bar on the scale of its threshold (100 % is the threshold)."""
-    shown = [r for r in found if r.outcome.measured is not None and r.outcome.threshold]
-    illustrative = any(r.illustrative for r in shown)
-    height = 0.75 + 0.46 * max(1, len(shown))
-    with drawn("thresholds", height) as (figure, text):
-        axes = figure.add_axes((0.03, 0.3 / height, 0.94, 1 - 0.6 / height))
-        for row, r in enumerate(shown):
-            _bullet(axes, row, r)
-        rows_at = np.arange(len(shown))
-        axes.vlines([100] * len(shown), rows_at - 0.06, rows_at + 0.34, color=INK, linewidth=1.6)
-        axes.text(206, -0.42, "▏= seuil", va="bottom", fontsize=7.5)
-        axes.set_xlim(0, 292)
-        axes.set_ylim(len(shown) - 0.4, -0.75)
-        axes.axis("off")
-        mark_illustrative(figure, illustrative)
-    rows = tuple(
-        (
-            _called(r),
-            quantity(r.outcome.measured or 0, r.outcome.unit),
-            number(r.outcome.threshold or 0),
-            margin(r),
-            word(r.outcome.status),
-        )
-        for r in shown
-    )
-    table = Table("Mesures et seuils", ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
-    alt = "Barres à l'échelle du seuil. " + " ".join(
-        f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows
-    )
-    return Chart("Ce qui est mesuré, en face de ce qui est demandé", text.getvalue(), (WIDTH, height), alt, table)
-
-
-def _threshold_row(r: RequirementFinding) -> tuple[str, ...]:
-    measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 0
-    return (_called(r), quantity(measured, r.outcome.unit), number(threshold), margin(r), word(r.outcome.status))
-
-
-def _bullet(axes: Axes, row: int, r: RequirementFinding) -> None:
-    measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 1
-    ok = r.outcome.status is Status.MET
-    colour, hatch = (GREEN, None) if ok else (ORANGE, "////")
-    axes.barh(row + 0.14, 200, 0.34, color=PALE)
-    axes.barh(
-        row + 0.14, min(200, 100 * measured / threshold), 0.34, color=colour, hatch=hatch, edgecolor="white", lw=0
-    )
-    axes.text(0, row - 0.11, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=7.8)
-    label = f"{quantity(measured, r.outcome.unit.split(' ')[0])} pour {number(threshold)}"
-    axes.text(206, row + 0.14, label, va="center", fontsize=7.8, fontweight="bold")
-
-
-def _called(r: RequirementFinding) -> str:
-    """Return a requirement's number and label on one line of the chart, with its bureau when it has one."""
-    whole = r.requirement.label.split(" (")[0] + (f", {r.bureau}" if r.bureau else "")
-    label = whole if len(whole) < 66 else whole[:64].rsplit(" ", 1)[0] + "…"
-    return f"{r.requirement.id.split('.')[0].lstrip('C').lstrip('0')}. {label}"
 
 
 def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:

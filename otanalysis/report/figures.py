@@ -40,6 +40,7 @@ class Chart:
     alt: str
     table: Table
     source: str = ""
+    notes: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self.html().html, "text/plain": self.alt}
@@ -49,7 +50,7 @@ class Chart:
         src = "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
         width, height = (round(inches * 96) for inches in self.size)
         return render(
-            "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source,
+            "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source, notes=self.notes,
             width=width, height=height,
         )  # fmt: skip
 

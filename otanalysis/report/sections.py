@@ -11,7 +11,7 @@ from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.french import day, number
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
 from otanalysis.opening.calendar import days_in
-from otanalysis.report import charts, criteria, sentences
+from otanalysis.report import bullets, charts, criteria, sentences
 from otanalysis.report.figures import Chart
 from otanalysis.report.html import Html, Table, render
 
@@ -122,7 +122,7 @@ def calendar(audit: Audit) -> Chart | Html:
 
 def thresholds(audit: Audit) -> Chart:
     """Return the chart of what is measured against what is asked."""
-    return charts.thresholds_chart([r for f in audit.findings for r in f.requirements])
+    return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements])
 
 
 def hypotheses(audit: Audit) -> Html:
@@ -148,7 +148,9 @@ def hypotheses(audit: Audit) -> Html:
         "Un jour compte quand l'accueil est ouvert au moins la durée minimale ; "
         "une heure où deux bureaux ouvrent ensemble compte une fois."
     )
-    return render("tables", paragraphs=[text], tables=[table] if rows else [], empty="Aucun horaire n'est décrit.")
+    notes = [f"{p.bureau.name} : {note}." for p in audit.dossier.points if p.opening for note in p.opening.notes]
+    tables = [table] if rows else []
+    return render("tables", paragraphs=[text, *notes], tables=tables, empty="Aucun horaire n'est décrit.")
 
 
 def _at_least(audit: Audit, row: dict[str, Any], value: float) -> float | str:

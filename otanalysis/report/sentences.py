@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from otanalysis.attendance.series import Attendance, Step, missing_steps
+from otanalysis.attendance.series import Attendance, Step, missing_steps, poor_proxy
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding, RequirementFinding, to_do, with_status
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
@@ -93,6 +93,13 @@ def illustrative(audit: Audit) -> str:
     if dossier.office.fictitious:
         return "Cet office n'existe pas : tous ses chiffres sont inventés."
     return f"Ne décrivent pas l'office réel : {joined(named)}. Chaque tableau et chaque graphique concerné le rappelle."
+
+
+def said(attendance: Attendance | None) -> tuple[str, ...]:
+    """Return what must be known of the counts before comparing them with hours: a poor proxy, the reader's notes."""
+    if attendance is None:
+        return ()
+    return tuple(text for text in (poor_proxy(attendance), *attendance.notes) if text)
 
 
 def counted_by(attendance: Attendance | None) -> str:

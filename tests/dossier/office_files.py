@@ -77,7 +77,7 @@ FILES = {
     "territoires/essai.yaml": TERRITORY,
 }
 QUOTED = re.compile(r"« [^»]* »|\"[^\"]*\"|\w+: ")
-ENGLISH = re.compile(r"\b(should|input|must|valid|expected|but|not|Errno|error|is|the|file|such|or)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(should|input|must|valid|expected|but|not|Errno|error|is|the|such|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def test_holidays_and_closures(tmp_path, old, written, key, says, better):
 @pytest.mark.parametrize(
     ("osm", "says"),
     [
-        ('"lundi 9h-12h"', "horaires illisibles : « lundi 9h-12h »"),
+        ('"lundi 9x-12x"', "horaires illisibles : « lundi 9x-12x »"),
         ('"Mo-Fr 09:00-12:00; SH off"', "vacances scolaires (SH) : donnez la zone du bureau"),
         ('""', "horaires vides"),
         ("3", "il faut un texte, pas « 3 »"),
@@ -144,7 +144,7 @@ def test_hours_that_are_no_block(tmp_path, written):
 def test_hours_are_read_beside_a_mistake_in_their_evidence(tmp_path):
     params = write_office(tmp_path)
     osm = 'osm: "Mo-Fr 09:00-12:00"'
-    change(tmp_path, "ot/dossier.yaml", osm, 'evidence: "photo"\n      osm: "Mo-Fr 9h-12h"')
+    change(tmp_path, "ot/dossier.yaml", osm, 'evidence: "photo"\n      osm: "Mo-Fr 9x-12x"')
     evidence, hours = problems_of(params)
     assert (evidence.key, evidence.corrected) == ("bureaux.2.hours.evidence", 'evidence: {paper: "photo"}')
     assert (hours.key, hours.line) == ("bureaux.2.hours.osm", evidence.line + 1)

@@ -140,17 +140,10 @@ REFUSED = {
     "days missing after a state": ("PH off, 10:00-12:00", "jours manquent"),
     "comment first": ('"été" Mo-Fr 10:00-12:00', r"commentaire mal placé.*fin"),
     "open quote": ('Mo-Fr 10:00-12:00 "rdv', "guillemet non fermé"),
-    "empty rule": ("Mo-Fr 10:00-12:00;; PH off", "règle vide"),
-    "last semicolon": ("Mo-Fr 10:00-12:00;", "règle vide"),
     "days backward": ("Jul 14-10 10:00-12:00", "finit avant de commencer"),
     "year at the end only": ("Dec 20-2026 Jan 5 10:00-12:00", "année donnée à la fin"),
-    "French": ("lun-ven 9h30-12h", r"illisibles : « lun-ven 9h30-12h ».*écrivez.*Mo-Sa 09:30-12:30"),
-    "French days": ("lu-ve 09:30-12:00", "illisibles"),
-    "dots": ("Mo-Fr 09.30-12.00", "illisibles"),
     "no minutes": ("Mo-Fr 10-12", "illisibles"),
     "a lone time": ("Mo-Fr 10:00", "illisibles"),
-    "small letters": ("ph off", "illisibles"),
-    "second rule unreadable": ("Mo-Fr 10:00-12:00; sam 10:00-12:00", "illisibles : « sam 10:00-12:00 »"),
 }
 
 
