@@ -9,7 +9,7 @@ import pytest
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import per_month, total
 
-SAMPLES = Path("/work/shared/samples")
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 MEASURE = SAMPLES / "comptage_mobilites_etalab" / "measure_exemple-valide-eco-compteur.csv"
 TELRAAM = SAMPLES / "telraam_chateaubourg_2022" / "pedestrian_hourly_9000001844.csv"
 FICTITIOUS = SAMPLES / "fictitious_shapes"

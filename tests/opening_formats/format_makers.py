@@ -11,7 +11,7 @@ import pytest
 
 from otanalysis.reading.problems import InputError
 
-SAMPLES = Path("/work/shared/samples")
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="samples are not there")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WRONG_WORDS = ("Expecting", "Traceback", "error", "Error", "invalid", "premature", "codec", "File is not")
