@@ -12,6 +12,7 @@ import click
 from otanalysis.audit.document import document_of
 from otanalysis.audit.findings import applicable
 from otanalysis.audit.outcome import Status
+from otanalysis.french import quantity
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.report import sentences
@@ -56,7 +57,7 @@ def run(names: tuple[str, ...], folder: Path, outputs: Path, jobs: int, timeout:
         if result.message:
             click.echo(result.message, err=True)
     index = write_index(outputs, results)
-    click.echo(f"{len(chosen)} offices en {time.monotonic() - start:.0f} s. Ouvrez {index.resolve()}")
+    click.echo(f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s. Ouvrez {index.resolve()}")
     outcomes = {result.outcome for result in results}
     sys.exit(BAD_INPUT if MISTAKEN in outcomes else NOT_PRODUCED if outcomes - {PRODUCED} else 0)
 
@@ -76,7 +77,7 @@ def check(names: tuple[str, ...], folder: Path) -> None:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    click.echo(f"{len(chosen)} dossiers relus, aucune erreur.")
+    click.echo(f"{quantity(len(chosen), 'dossier')} sans erreur.")
 
 
 @commands.command()

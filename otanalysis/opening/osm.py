@@ -26,7 +26,7 @@ def from_osm(expression: str, year: int, *, region: str = "", zone: str = "") ->
     _refuse_context(year, region, zone)
     rules, notes = _rules(expression)
     kept = [Rule(body, rule.adds) for rule in rules if (body := dated(rule.body, year, region, zone)) is not None]
-    notes += [f"remarque du lecteur OSM : {remark}" for rule in rules for remark in osm_library.remarks(rule.body)]
+    notes += [f"écriture inhabituelle, à relire : « {r.body} »" for r in rules if osm_library.is_unusual(r.body)]
     minutes = _minutes(kept, year)
     notes += _doubts(rules, minutes, year)
     described = np.ones(days_in(year), bool)

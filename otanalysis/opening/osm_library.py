@@ -14,9 +14,9 @@ def is_readable(expression: str) -> bool:
     return validate(expression)
 
 
-def remarks(expression: str) -> list[str]:
-    """Return the library's warnings on ``expression``, in English, each once."""
-    return list(dict.fromkeys(OpeningHours(expression, country="FR").warnings))
+def is_unusual(expression: str) -> bool:
+    """Tell whether the library, which reads ``expression``, would write it otherwise (its warnings are English)."""
+    return bool(OpeningHours(expression, country="FR").warnings)
 
 
 def minutes_open(expression: str, year: int) -> NDArray[np.bool_]:

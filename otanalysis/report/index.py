@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from otanalysis.french import quantity
 from otanalysis.report.html import render
 
 ORDER = ("blocking", "undocumented", "met")
@@ -66,5 +67,5 @@ def _plural(word: str, count: int) -> str:
 def _sentence(rows: Sequence[Row]) -> str:
     blocked = sum(bool(row.counts.get("blocking")) for row in rows)
     failed = sum(bool(row.failure) for row in rows)
-    told = f"{len(rows)} offices audités, dont {blocked} avec un critère bloquant ou plus."
+    told = f"{quantity(len(rows), 'office')} au total, dont {blocked} avec un critère bloquant ou plus."
     return told + (f" {failed} n'ont pas pu être refaits." if failed else "")

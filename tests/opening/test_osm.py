@@ -109,10 +109,10 @@ def test_the_first_and_the_last_year_have_holidays(year):
     assert open_days == days_in(year) - 11
 
 
-def test_remarks_of_the_library_become_notes():
+def test_an_unusual_spelling_is_told_in_french():
     found = from_osm("mo-fr 09:00-12:00", 2025)
     assert days_open(found) == 261
-    assert [note.startswith("remarque du lecteur OSM : ") for note in found.notes] == [True, True]
+    assert found.notes == ("écriture inhabituelle, à relire : « mo-fr 09:00-12:00 »",)
 
 
 def test_a_year_that_no_rule_opens_says_so():
