@@ -29,16 +29,7 @@ def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
         axes.set_ylim(len(shown) - 0.4, -0.75)
         axes.axis("off")
         mark_illustrative(figure, illustrative)
-    rows = tuple(
-        (
-            _called(r),
-            quantity(r.outcome.measured or 0, r.outcome.unit),
-            number(r.outcome.threshold or 0),
-            margin(r),
-            word(r.outcome.status),
-        )
-        for r in shown
-    )
+    rows = tuple(map(_threshold_row, shown))
     table = Table("Mesures et seuils", ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
     alt = "Barres à l'échelle du seuil. " + " ".join(
         f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows
