@@ -51,5 +51,10 @@ def _own_reserves(findings: Sequence[Finding]) -> list[str]:
 
 
 def number_of(finding: Finding) -> str:
+    """Return the number of a finding's criterion as people say it."""
+    return number_in(finding.criterion.id)
+
+
+def number_in(criterion_id: str) -> str:
     """Return a criterion's number as people say it: C04 is « 4 »."""
-    return finding.criterion.id.lstrip("C").lstrip("0")
+    return criterion_id.lstrip("C").lstrip("0")

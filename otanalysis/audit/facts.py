@@ -1,7 +1,6 @@
 """The facts of a dossier as checks read them: declared ones, and those computed from hours and staff."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from otanalysis.audit.findings import Paper
@@ -57,4 +56,4 @@ def _state(evidence: Evidence | None, today: date) -> str:
 def to_attach(papers: Sequence[Paper]) -> tuple[Paper, ...]:
     """Return the papers missing or out of date, each once whatever the number of criteria that ask for it."""
     wanted = (p for p in papers if p.state != "jointe")
-    return tuple({(p.fact, p.bureau): replace(p) for p in wanted}.values())
+    return tuple({(p.fact, p.bureau): p for p in wanted}.values())

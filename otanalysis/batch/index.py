@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from otanalysis.audit.conclusion import number_in
 from otanalysis.batch.render import STYLE, write_whole
 from otanalysis.batch.run import PRODUCED, Result
 from otanalysis.french import joined
@@ -33,7 +34,7 @@ def _row(name: str, audit: dict[str, Any] | None, failure: Result | None) -> Row
         category=audit["category"],
         verdict=audit["verdict"],
         counts=audit["counts"],
-        which=joined([f["criterion"].lstrip("C").lstrip("0") for f in audit["findings"] if f["status"] == "blocking"]),
+        which=joined([number_in(f["criterion"]) for f in audit["findings"] if f["status"] == "blocking"]),
         audit_date=audit["audit_date"],
         failure=f"Dernière exécution : {failure.outcome}. Le rapport montré est le précédent." if failure else "",
     )

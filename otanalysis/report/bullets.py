@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import number, quantity
@@ -59,4 +60,4 @@ def _called(r: RequirementFinding) -> str:
     """Return a requirement's number and label on one line of the chart, with its bureau when it has one."""
     whole = r.requirement.label.split(" (")[0] + (f", {r.bureau}" if r.bureau else "")
     label = whole if len(whole) < 66 else whole[:64].rsplit(" ", 1)[0] + "…"
-    return f"{r.requirement.id.split('.')[0].lstrip('C').lstrip('0')}. {label}"
+    return f"{number_in(r.requirement.id.split('.')[0])}. {label}"

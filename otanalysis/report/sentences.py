@@ -8,8 +8,6 @@ from otanalysis.audit.findings import Audit, Finding, RequirementFinding, to_do,
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
 from otanalysis.french import joined, quantity
 
-TONES = {Status.BLOCKING: "blocking", Status.UNDOCUMENTED: "undocumented", Status.MET: "met"}
-
 STEPS = {Step.HOUR: "heures", Step.DAY: "jours", Step.MONTH: "mois"}
 WORDS = (
     ("ETP", "Équivalent temps plein : un poste à 35 heures toute l'année compte 1, un mi-temps 0,5."),
@@ -46,7 +44,8 @@ def counts(audit: Audit) -> str:
 
 def tone(audit: Audit) -> str:
     """Return the worst status of the audit, as the class that colours the page."""
-    return next((name for status, name in TONES.items() if with_status(audit.findings, status)), "met")
+    worst = (Status.BLOCKING, Status.UNDOCUMENTED)
+    return next((status.value for status in worst if with_status(audit.findings, status)), Status.MET.value)
 
 
 def margin(found: RequirementFinding) -> str:
