@@ -15,7 +15,17 @@ from otanalysis.reading.problems import InputError, Problem, did_you_mean, neare
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, read_yaml
 
-PACKAGES = ("otanalysis", "holidays", "matplotlib", "nbconvert", "numpy", "opening-hours-py", "pandas", "papermill")
+PACKAGES = (
+    "otanalysis",
+    "holidays",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "opening-hours-py",
+    "pandas",
+    "papermill",
+    "scipy",
+)
 ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from otanalysis.attendance.series import missing_steps, per_month, total
+from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding
 from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
@@ -28,6 +29,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in audit.findings],
         "papers": [_paper(paper) for paper in audit.papers],
         "opening": opening_rows(audit),
+        "coherence": coherence_rows(audit),
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
         "inputs": [{"path": i.path, "sha256": i.sha256} for i in audit.dossier.inputs],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from otanalysis.law.records import Source
-from otanalysis.opening.calendar import dates_of
+from otanalysis.opening.calendar import days_in, month_of_days
 from otanalysis.reading.problems import InputError
 from otanalysis.reading.records import Record, build
 from otanalysis.reading.yaml12 import read_yaml
@@ -109,9 +109,9 @@ def load_scale() -> Scale:
 def season_of_days(seasons: tuple[Season, ...], year: int) -> NDArray[np.intp]:
     """Return the index of the season of each day of a year, shape (days,)."""
     index = {month: number for number, season in enumerate(seasons) for month in season.months}
-    return np.array([index[day.month] for day in dates_of(year)])
+    return np.array([index[month] for month in range(1, 13)])[month_of_days(year)]
 
 
 def weekday_of_days(year: int) -> NDArray[np.intp]:
     """Return the weekday of each day of a year, Monday 0, shape (days,)."""
-    return (np.arange(len(dates_of(year))) + date(year, 1, 1).weekday()) % 7
+    return (np.arange(days_in(year)) + date(year, 1, 1).weekday()) % 7

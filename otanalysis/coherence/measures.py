@@ -1,0 +1,102 @@
+"""Everything measured of one calendar against the visitors of its zone, and how it reads on the proposed scale."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otanalysis.attendance.series import Attendance, Step, poor_proxy
+from otanalysis.coherence.confidence import Interval, intervals
+from otanalysis.coherence.demand import Array, Demand, SideBySide, demand_of, side_by_side, visitors_per_month
+from otanalysis.coherence.metrics import Coverage, Seasonality, coverage, overlap, seasonality
+from otanalysis.coherence.scale import Scale
+from otanalysis.coherence.underserved import Weeks, weeks_of
+from otanalysis.french import MONTHS, joined, number, quantity
+from otanalysis.opening.calendar import (
+    OpeningCalendar,
+    days_described,
+    describes_whole_year,
+    month_of_days,
+)
+
+COHERENT, TO_JUSTIFY, INCOHERENT = "cohérent", "à justifier", "incohérent"
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """How measures read: a word of the proposed scale, or none and the reason why (the end of a French sentence)."""
+
+    word: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """What is measured of a calendar over ``days`` days both described and counted (all 365 or 366 at best).
+
+    Shares run from 0 to 1, ``visitors_an_hour`` are visitors of the zone an hour open, ``weeks`` is the average week
+    of each season; None where nothing allows a measure.
+    """
+
+    days: int
+    coverage: Coverage
+    overlap: float | None
+    seasonality: Seasonality | None
+    visitors_an_hour: float | None
+    weeks: Weeks
+    appraisal: Appraisal
+
+
+def measure(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> Measures | None:
+    """Return the measures of a calendar, over slots both described and counted; None when nobody was counted."""
+    demand = demand_of(attendance)
+    slots = side_by_side(calendar, demand, scale.full_day_hours)
+    found = coverage(slots.visitors[slots.known], slots.opened[slots.known])
+    if found is None:
+        return None
+    by_month, observed = visitors_per_month(demand), slots.known.any(axis=1)
+    shared = overlap(by_month, _hours_per_month(calendar, slots.minutes))
+    hours = float(slots.minutes[observed].sum()) / 60
+    load = found.coverage * float(slots.visitors.sum()) / hours if hours else None
+    why_not = _no_reading(calendar, attendance, demand, scale.min_counted_share)
+    read = Appraisal("", why_not) if why_not else _read(found.skill, shared, scale)
+    weeks = weeks_of(slots, scale)
+    return Measures(int(observed.sum()), found, shared, seasonality(by_month), load, weeks, read)
+
+
+def likely(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> tuple[Interval, Interval | None]:
+    """Return the intervals of coverage and of skill over the slots of ``measure``, where it measured something."""
+    slots: SideBySide = side_by_side(calendar, demand_of(attendance), scale.full_day_hours)
+    d, o, days = slots.visitors[slots.known], slots.opened[slots.known], np.nonzero(slots.known)[0]
+    return intervals(d, o, days, scale.bootstrap.draws, scale.bootstrap.level)
+
+
+def _hours_per_month(calendar: OpeningCalendar, minutes: NDArray[np.int64]) -> Array:
+    """Return the hours open in each month, shape (12,); NaN for a month of which no day is described."""
+    months = month_of_days(calendar.year)
+    hours = np.bincount(months, minutes, 12) / 60
+    hours[np.bincount(months, calendar.described, 12) == 0] = np.nan
+    return hours
+
+
+def _read(skill: float | None, shared: float | None, scale: Scale) -> Appraisal:
+    if skill is None or shared is None:
+        return Appraisal("", "des heures toujours ou jamais ouvertes, ou des visiteurs égaux toute l'année")
+    if skill < scale.incoherent.skill:
+        return Appraisal(INCOHERENT)
+    both = shared >= scale.coherent.overlap and skill > scale.coherent.skill
+    return Appraisal(COHERENT if both else TO_JUSTIFY)
+
+
+def _no_reading(calendar: OpeningCalendar, attendance: Attendance, demand: Demand, asked: float) -> str:
+    """Return why the measures must not be read as a verdict, or an empty text."""
+    if poor_proxy(attendance):
+        return "ces comptages ne disent pas la demande touristique de la zone"
+    if not describes_whole_year(calendar):
+        return f"horaires décrits sur {quantity(days_described(calendar), 'jour')} seulement"
+    months = month_of_days(demand.year)
+    counted = np.bincount(months, (~np.isnan(demand.visitors)).mean(axis=1), 12) / np.bincount(months)
+    if low := [MONTHS[m] for m in np.nonzero(counted < asked)[0]]:
+        told = "non compté" if attendance.step is Step.MONTH else f"compté à moins de {number(100 * asked)} %"
+        return f"{joined(low)} : {told}"
+    return ""
