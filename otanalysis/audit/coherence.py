@@ -80,6 +80,7 @@ def _row(row: Coherence) -> dict[str, Any]:
         "baseline": round(found.coverage.baseline, 4),
         "best": round(found.coverage.best, 4),
         "skill": _rounded(found.coverage.skill),
+        "skill_by_day": _rounded(found.by_day.skill),
         "skill_interval": None if skill is None else [round(skill.low, 4), round(skill.high, 4)],
         "overlap": _rounded(found.overlap),
         "visitors_an_hour": _rounded(found.visitors_an_hour),

@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from otanalysis.attendance.series import Attendance, Step, poor_proxy
 from otanalysis.coherence.confidence import Interval, intervals
-from otanalysis.coherence.demand import Array, Demand, SideBySide, demand_of, side_by_side, visitors_per_month
+from otanalysis.coherence.demand import (
+    Array,
+    Demand,
+    SideBySide,
+    day_share,
+    demand_of,
+    side_by_side,
+    visitors_per_month,
+)
 from otanalysis.coherence.metrics import Coverage, Seasonality, coverage, overlap, seasonality
 from otanalysis.coherence.scale import Scale
 from otanalysis.coherence.underserved import Weeks, weeks_of
@@ -34,12 +42,14 @@ class Appraisal:
 class Measures:
     """What is measured of a calendar over ``days`` days both described and counted (all 365 or 366 at best).
 
-    Shares run from 0 to 1, ``visitors_an_hour`` are visitors of the zone an hour open, ``weeks`` is the average week
-    of each season; None where nothing allows a measure.
+    Shares run from 0 to 1; ``coverage`` is by hour where hours are counted, ``by_day`` always by day: the scale reads
+    that one, since nights shut flatter the skill of any hourly series. ``visitors_an_hour`` are visitors of the zone an
+    hour open, ``weeks`` is the average week of each season; None where nothing allows a measure.
     """
 
     days: int
     coverage: Coverage
+    by_day: Coverage
     overlap: float | None
     seasonality: Seasonality | None
     visitors_an_hour: float | None
@@ -51,17 +61,19 @@ def measure(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> 
     """Return the measures of a calendar, over slots both described and counted; None when nobody was counted."""
     demand = demand_of(attendance)
     slots = side_by_side(calendar, demand, scale.full_day_hours)
-    found = coverage(slots.visitors[slots.known], slots.opened[slots.known])
-    if found is None:
-        return None
     by_month, observed = visitors_per_month(demand), slots.known.any(axis=1)
+    found = coverage(slots.visitors[slots.known], slots.opened[slots.known])
+    whole_days = day_share(slots.minutes[observed] / 60, scale.full_day_hours)
+    by_day = coverage(slots.visitors.sum(axis=1)[observed], whole_days)
+    if found is None or by_day is None:
+        return None
     shared = overlap(by_month, _hours_per_month(calendar, slots.minutes))
     hours = float(slots.minutes[observed].sum()) / 60
     load = found.coverage * float(slots.visitors.sum()) / hours if hours else None
     why_not = _no_reading(calendar, attendance, demand, scale.min_counted_share)
-    read = Appraisal("", why_not) if why_not else _read(found.skill, shared, scale)
+    read = Appraisal("", why_not) if why_not else _read(by_day.skill, shared, scale)
     weeks = weeks_of(slots, scale)
-    return Measures(int(observed.sum()), found, shared, seasonality(by_month), load, weeks, read)
+    return Measures(int(observed.sum()), found, by_day, shared, seasonality(by_month), load, weeks, read)
 
 
 def likely(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> tuple[Interval, Interval | None]:

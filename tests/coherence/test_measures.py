@@ -42,6 +42,16 @@ def test_hourly_counts_by_hand():
     assert found.coverage.baseline == pytest.approx(1.5 / 24)
     assert found.coverage.best == pytest.approx((30 + 10 / 2) / 40)
     assert found.visitors_an_hour == pytest.approx(25 / 1.5)
+    # By day, 1 h 30 of a full day of 4 h, every day of the year.
+    assert (found.by_day.coverage, found.by_day.skill) == (pytest.approx(1.5 / 4), None)
+
+
+def test_nights_shut_do_not_make_an_hourly_series_coherent():
+    # Open by day in every month but July and August, when ten times more visitors come.
+    counts = attendance(lambda m: summery(m) if 9 <= m.hour < 19 else 0, Step.HOUR)
+    found = measure(calendar(lambda d: [] if d.month in (7, 8) else [(9, 19)]), counts, SCALE)
+    assert found.coverage.skill > 0 > found.by_day.skill
+    assert found.appraisal.word == INCOHERENT
 
 
 def test_monthly_counts_are_spread_over_the_days_of_the_month():
