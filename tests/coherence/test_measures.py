@@ -47,8 +47,8 @@ def test_hourly_counts_by_hand():
 
 
 def test_nights_shut_do_not_make_an_hourly_series_coherent():
-    # Open by day in every month but July and August, when ten times more visitors come.
-    counts = attendance(lambda m: summery(m) if 9 <= m.hour < 19 else 0, Step.HOUR)
+    # Open by day in every month but July and August, when three times more visitors come.
+    counts = attendance(lambda m: (30 if m.month in (7, 8) else 10) if 9 <= m.hour < 19 else 0, Step.HOUR)
     found = measure(calendar(lambda d: [] if d.month in (7, 8) else [(9, 19)]), counts, SCALE)
     assert found.coverage.skill > 0 > found.by_day.skill
     assert found.appraisal.word == INCOHERENT
