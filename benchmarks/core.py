@@ -82,14 +82,17 @@ def plain(minutes: pd.Series, visitors: pd.Series) -> tuple[float, ...]:
 def plain_interval(minutes: pd.Series, visitors: pd.Series, draws: int) -> None:
     """Draw weeks again with pandas: the weeks of each draw one after the other, then coverage and skill."""
     table = pd.DataFrame({"visitors": visitors, "open": minutes.resample("h").mean()})
-    weeks = [part for _, part in table.groupby(np.minimum((table.index.day_of_year - 1) // 7, 51))]
+    table["covered"] = table["visitors"] * table["open"]
+    daily = table.resample("D").sum()
+    daily["open"] = (daily["open"] / SCALE.full_day_hours).clip(upper=1)
+    weeks = [part for _, part in daily.groupby(np.minimum((daily.index.day_of_year - 1) // 7, 51))]
     rng, found = np.random.default_rng(0), []
     for _ in range(draws):
         drawn = pd.concat([weeks[13 * quarter + week] for quarter in range(4) for week in rng.integers(0, 13, 13)])
-        whole, hours = drawn["visitors"].sum(), drawn["open"].sum()
-        best = drawn["visitors"].nlargest(int(hours)).sum() / whole
-        c, c0 = (drawn["visitors"] * drawn["open"]).sum() / whole, hours / len(drawn)
-        found.append((c, (c - c0) / (best - c0)))
+        whole, days = drawn["visitors"].sum(), drawn["open"].sum()
+        best = drawn["visitors"].nlargest(int(days)).sum() / whole
+        c, c0 = (drawn["visitors"] * drawn["open"]).sum() / whole, days / len(drawn)
+        found.append((drawn["covered"].sum() / whole, (c - c0) / (best - c0)))
     pd.DataFrame(found).quantile([0.025, 0.975])
 
 

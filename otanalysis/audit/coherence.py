@@ -21,6 +21,7 @@ class Coherence:
     """
 
     bureau: str
+    main: bool
     hypothesis: str
     calendar: OpeningCalendar
     measures: Measures
@@ -48,7 +49,9 @@ def _coherence(audit: Audit, point: ReceptionPoint, hypothesis: Hypothesis) -> C
     why = found.appraisal.reason if point.bureau.main else "point d'accueil secondaire : il complète le principal"
     illustrative = calendar.illustrative or attendance.illustrative
     spread = likely(calendar, attendance, scale)
-    return Coherence(point.bureau.name, hypothesis.name, calendar, found, *spread, word, why, illustrative)
+    return Coherence(
+        point.bureau.name, point.bureau.main, hypothesis.name, calendar, found, *spread, word, why, illustrative
+    )
 
 
 def _usable(audit: Audit, point: ReceptionPoint) -> list[Hypothesis]:
@@ -81,7 +84,7 @@ def _row(row: Coherence) -> dict[str, Any]:
         "best": round(found.coverage.best, 4),
         "skill": _rounded(found.coverage.skill),
         "skill_by_day": _rounded(found.by_day.skill),
-        "skill_interval": None if skill is None else [round(skill.low, 4), round(skill.high, 4)],
+        "skill_by_day_interval": None if skill is None else [round(skill.low, 4), round(skill.high, 4)],
         "overlap": _rounded(found.overlap),
         "visitors_an_hour": _rounded(found.visitors_an_hour),
         "reading": row.word,

@@ -1,4 +1,8 @@
-"""How far a coverage would move with other weeks of the same seasons: a bootstrap over weeks."""
+"""How far a measure would move with other weeks of the same seasons: a bootstrap over weeks.
+
+Weeks are drawn with replacement within their quarter, so that every draw has a summer; the same inputs give the same
+draws. ``days`` is the day of the year (from 0) of each slot.
+"""
 
 from dataclasses import dataclass
 
@@ -18,30 +22,47 @@ class Interval:
     high: float
 
 
-def intervals(d: Array, o: Array, days: NDArray[np.intp], draws: int, level: float) -> tuple[Interval, Interval | None]:
-    """Return the intervals of coverage and of skill when the weeks of each quarter are drawn again, with replacement.
+def likely_coverage(d: Array, o: Array, days: NDArray[np.intp], draws: int, level: float) -> Interval:
+    """Return the interval of the coverage of visitors ``d`` by share open ``o``, shape (slots,); somebody must come."""
+    week = _week(days)
+    visitors, covered = (_by_week(week, values) for values in (d, d * o))
+    drawn = _draws(draws, visitors)
+    return _middle(drawn @ covered / (drawn @ visitors), level)
 
-    ``days`` is the day of the year (from 0) of each slot. Weeks are drawn within their quarter, so that every draw has
-    a summer; the same inputs give the same draws. Skill is None when no draw defines it.
-    """
-    week = np.minimum(days // 7, WEEKS - 1)
-    drawn = _draws(draws)
-    drawn = drawn[drawn @ np.bincount(week, d, WEEKS) > 0]
-    visitors, hours, size = (drawn @ np.bincount(week, values, WEEKS) for values in (d, o, np.ones(len(d))))
-    covered, even = drawn @ np.bincount(week, d * o, WEEKS) / visitors, hours / size
+
+def likely_skill(d: Array, o: Array, days: NDArray[np.intp], draws: int, level: float) -> Interval | None:
+    """Return the interval of the skill; None when no draw defines it."""
+    week = _week(days)
+    by_week = [_by_week(week, values) for values in (d, d * o, o, np.ones(len(d)))]
+    drawn = _draws(draws, by_week[0])
+    visitors, covered, hours, size = (drawn @ values for values in by_week)
     busiest = np.argsort(-d, kind="stable")
-    down, week = d[busiest], week[busiest]
-    best = np.array([_best(down, row[week], h) for row, h in zip(drawn, hours, strict=True)]) / visitors
+    best = np.array([_best(d[busiest], row[week[busiest]], h) for row, h in zip(drawn, hours, strict=True)])
+    even = visitors * hours / size
     reachable = best - even
-    skill = (covered - even)[reachable > 1e-12] / reachable[reachable > 1e-12]
-    return _middle(covered, level), _middle(skill, level) if len(skill) else None
+    defined = reachable > 1e-12 * best
+    skill = (covered - even)[defined] / reachable[defined]
+    return _middle(skill, level) if len(skill) else None
 
 
-def _draws(draws: int) -> Array:
-    """Return how many times each week is drawn, shape (draws, 52): thirteen of the thirteen weeks of each quarter."""
+def _week(days: NDArray[np.intp]) -> NDArray[np.intp]:
+    return np.minimum(days // 7, WEEKS - 1)
+
+
+def _by_week(week: NDArray[np.intp], values: Array) -> Array:
+    sums: Array = np.bincount(week, values, WEEKS).astype(float)
+    return sums
+
+
+def _draws(draws: int, visitors: Array) -> Array:
+    """Return how many times each week is drawn, shape (draws, 52), for the draws where somebody comes.
+
+    Thirteen weeks are drawn from the thirteen of each quarter.
+    """
     each = WEEKS // QUARTERS
     drawn = np.random.default_rng(0).multinomial(each, [1 / each] * each, size=(draws, QUARTERS))
-    return drawn.reshape(draws, WEEKS).astype(float)
+    weights = drawn.reshape(draws, WEEKS).astype(float)
+    return weights[weights @ visitors > 0]
 
 
 def _best(down: Array, weights: Array, hours: float) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otanalysis.attendance.series import Attendance, Step, poor_proxy
-from otanalysis.coherence.confidence import Interval, intervals
+from otanalysis.coherence.confidence import Interval, likely_coverage, likely_skill
 from otanalysis.coherence.demand import (
     Array,
     Demand,
@@ -61,26 +61,35 @@ def measure(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> 
     """Return the measures of a calendar, over slots both described and counted; None when nobody was counted."""
     demand = demand_of(attendance)
     slots = side_by_side(calendar, demand, scale.full_day_hours)
-    by_month, observed = visitors_per_month(demand), slots.known.any(axis=1)
+    visitors, share, observed = _by_day(slots, scale)
     found = coverage(slots.visitors[slots.known], slots.opened[slots.known])
-    whole_days = day_share(slots.minutes[observed] / 60, scale.full_day_hours)
-    by_day = coverage(slots.visitors.sum(axis=1)[observed], whole_days)
+    by_day = coverage(visitors, share)
     if found is None or by_day is None:
         return None
+    by_month = visitors_per_month(demand)
     shared = overlap(by_month, _hours_per_month(calendar, slots.minutes))
     hours = float(slots.minutes[observed].sum()) / 60
-    load = found.coverage * float(slots.visitors.sum()) / hours if hours else None
+    load = found.coverage * float(visitors.sum()) / hours if hours else None
     why_not = _no_reading(calendar, attendance, demand, scale.min_counted_share)
     read = Appraisal("", why_not) if why_not else _read(by_day.skill, shared, scale)
     weeks = weeks_of(slots, scale)
-    return Measures(int(observed.sum()), found, by_day, shared, seasonality(by_month), load, weeks, read)
+    return Measures(len(observed), found, by_day, shared, seasonality(by_month), load, weeks, read)
 
 
 def likely(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> tuple[Interval, Interval | None]:
-    """Return the intervals of coverage and of skill over the slots of ``measure``, where it measured something."""
-    slots: SideBySide = side_by_side(calendar, demand_of(attendance), scale.full_day_hours)
+    """Return the intervals of the coverage and of the skill by day of ``measure``, where it measured something."""
+    slots = side_by_side(calendar, demand_of(attendance), scale.full_day_hours)
+    draws, level = scale.bootstrap.draws, scale.bootstrap.level
     d, o, days = slots.visitors[slots.known], slots.opened[slots.known], np.nonzero(slots.known)[0]
-    return intervals(d, o, days, scale.bootstrap.draws, scale.bootstrap.level)
+    covered = likely_coverage(d, o, days, draws, level)
+    visitors, share, days = _by_day(slots, scale)
+    return covered, likely_skill(visitors, share, days, draws, level)
+
+
+def _by_day(slots: SideBySide, scale: Scale) -> tuple[Array, Array, NDArray[np.intp]]:
+    """Return visitors, share open and number of each day observed, shape (days observed,)."""
+    days = np.flatnonzero(slots.known.any(axis=1))
+    return slots.visitors.sum(axis=1)[days], day_share(slots.minutes[days] / 60, scale.full_day_hours), days
 
 
 def _hours_per_month(calendar: OpeningCalendar, minutes: NDArray[np.int64]) -> Array:

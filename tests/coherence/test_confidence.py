@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from otanalysis.coherence.confidence import intervals
+from otanalysis.coherence.confidence import likely_coverage, likely_skill
 from otanalysis.coherence.metrics import coverage
 
 DAYS = np.arange(365)
@@ -22,7 +22,7 @@ def slowly(d, o, draws):
 
 @pytest.mark.parametrize("share", [MOSTLY, np.where(DAYS < 180, 0.35, 1.0)])
 def test_intervals_are_those_of_weeks_written_out(share):
-    found, skill = intervals(SUMMER, share, DAYS, 60, 0.9)
+    found, skill = likely_coverage(SUMMER, share, DAYS, 60, 0.9), likely_skill(SUMMER, share, DAYS, 60, 0.9)
     slow = slowly(SUMMER, share, 60)
     assert (found.low, found.high) == pytest.approx(tuple(np.quantile([c.coverage for c in slow], [0.05, 0.95])))
     assert (skill.low, skill.high) == pytest.approx(tuple(np.quantile([c.skill for c in slow], [0.05, 0.95])))
@@ -30,23 +30,23 @@ def test_intervals_are_those_of_weeks_written_out(share):
 
 def test_the_measure_is_inside_and_the_draws_are_the_same_every_time():
     measured = coverage(SUMMER, MOSTLY)
-    found, skill = intervals(SUMMER, MOSTLY, DAYS, 300, 0.95)
+    found, skill = both = [likely(SUMMER, MOSTLY, DAYS, 300, 0.95) for likely in (likely_coverage, likely_skill)]
     assert found.low < measured.coverage < found.high
     assert skill.low < measured.skill < skill.high
-    assert (found, skill) == intervals(SUMMER, MOSTLY, DAYS, 300, 0.95)
+    assert both == [likely(SUMMER, MOSTLY, DAYS, 300, 0.95) for likely in (likely_coverage, likely_skill)]
 
 
 def test_a_year_that_repeats_one_week_has_no_doubt_but_for_its_last_day():
     weekly = np.tile([10.0, 20, 30, 40, 50, 60, 70], 53)[:364]
-    found, _ = intervals(weekly, np.tile(MOSTLY[:7], 52), np.arange(364), 50, 0.95)
+    found = likely_coverage(weekly, np.tile(MOSTLY[:7], 52), np.arange(364), 50, 0.95)
     assert found.low == pytest.approx(found.high) == pytest.approx(150 / 280)
 
 
 def test_draws_without_a_visitor_are_left_out():
     one_day = np.where(DAYS == 100, 5.0, 0.0)
-    found, _ = intervals(one_day, MOSTLY, DAYS, 200, 0.95)
+    found = likely_coverage(one_day, MOSTLY, DAYS, 200, 0.95)
     assert found.low == found.high == MOSTLY[100]
 
 
 def test_no_skill_when_every_slot_is_open():
-    assert intervals(SUMMER, np.ones(365), DAYS, 20, 0.95)[1] is None
+    assert likely_skill(SUMMER, np.ones(365), DAYS, 20, 0.95) is None
