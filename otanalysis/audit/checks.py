@@ -12,7 +12,8 @@ import pandas as pd
 from otanalysis.audit.outcome import Outcome, Status, met_if
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible, awaiting_staff
 from otanalysis.coherence.staffing import Need, needed_fte, total_fte
-from otanalysis.dossier.records import Agreement, Contract, Mark, covers
+from otanalysis.dossier.contracts import Contract
+from otanalysis.dossier.records import Agreement, Mark, covers
 from otanalysis.french import day, joined, language, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, days_described, days_open, describes_whole_year, hours_open
 

@@ -7,6 +7,7 @@ from otanalysis.dossier.dossier import Dossier, ReceptionPoint, main_point
 from otanalysis.french import number
 from otanalysis.opening.calendar import OpeningCalendar, silent, union
 
+NONE_DECLARED = "aucun accueil hors les murs n'est déclaré"
 ALONE, CUMULATED, HORS_LES_MURS = "bureau seul", "avec les bureaux cumulés", "avec le hors les murs"
 
 
@@ -72,11 +73,30 @@ def hypotheses(opening: Opening, min_fte: float) -> tuple[Hypothesis, ...]:
 
 
 def _refused(opening: Opening, min_fte: float) -> str:
-    if opening.fte is None:
+    return _lacks_staff(opening.fte, min_fte) or ("" if opening.outside else NONE_DECLARED)
+
+
+def _lacks_staff(fte: float | None, min_fte: float) -> str:
+    if fte is None:
         return "effectif non décrit, alors que le hors les murs demande l'effectif minimum"
-    if opening.fte < min_fte:
-        return f"impossible faute d'effectifs : {number(opening.fte)} ETP, il en faut {number(min_fte)}"
-    return "" if opening.outside else "aucun accueil hors les murs n'est déclaré"
+    return f"impossible faute d'effectifs : {_staffed(fte, min_fte)}" if fte < min_fte else ""
+
+
+def _staffed(fte: float, min_fte: float) -> str:
+    return f"{number(fte)} ETP, il en faut {number(min_fte)}"
+
+
+def outside_feasible(dossier: Dossier, min_fte: float) -> tuple[bool | None, str]:
+    """Return whether staff allow hors les murs, None when staff is not described, and why in French.
+
+    Staff may allow what nobody declares: the reason then says so.
+    """
+    opening = opening_of(dossier, main_point(dossier))
+    refused = _lacks_staff(opening.fte, min_fte)
+    if refused or opening.fte is None:
+        return (None if opening.fte is None else False), refused
+    reason = f"possible : {_staffed(opening.fte, min_fte)}"
+    return True, reason if opening.outside else f"{reason}, mais {NONE_DECLARED}"
 
 
 def _added(base: OpeningCalendar, extra: tuple[OpeningCalendar, ...]) -> OpeningCalendar:

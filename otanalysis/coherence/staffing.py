@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum
 
+from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
-from otanalysis.dossier.records import Contract
 from otanalysis.opening.calendar import describes_whole_year, hours_open
 
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from otanalysis.dossier.contracts import Contract
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.opening.table import Table
 from otanalysis.reading.records import Day, Record, Text
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)", re.ASCII)
 
 
 def _slug(text: str) -> str:
@@ -23,17 +23,6 @@ def _slug(text: str) -> str:
     raise ValueError(f'« {text} » : minuscules sans accent, chiffres et tirets seulement ; écrivez "{better}"')
 
 
-def _quota(value: object) -> object:
-    """Refuse a part of a full time written in per cent, with the number to write."""
-    found = PERCENT.fullmatch(str(value))
-    percent = float(found[1].replace(",", ".")) if found and not isinstance(value, bool) else 0.0
-    if 5 <= percent <= 100 or (0 < percent < 5 and found and found[2]):
-        raise ValueError(f"« {value} » : un temps plein s'écrit 1, un mi-temps 0.5 ; écrivez {percent / 100:g}")
-    if percent > 100:
-        raise ValueError(f"« {value} » : au plus 1, un temps plein ; plusieurs postes se comptent avec « posts »")
-    return value
-
-
 def _number_or_text(value: object) -> object:
     """Return a figure; one message where a union of types would give three."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -42,7 +31,6 @@ def _number_or_text(value: object) -> object:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
-Function = Literal["directeur", "responsable", "conseiller", "autre"]
 
 
 class Evidence(Record):
@@ -108,19 +96,6 @@ class Bureau(Record):
     hours: Hours | None = None
     hors_les_murs: Hours | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
-
-
-class Contract(Record):
-    """One or several identical posts: ``quota`` 0 to 1 of a full time, ``months`` a year."""
-
-    label: Text
-    function: Function | None = None
-    posts: Annotated[int, Field(ge=1, le=100)] = 1
-    quota: Annotated[float, BeforeValidator(_quota), Field(gt=0, le=1)]
-    months: Annotated[float, Field(gt=0, le=12)] = 12
-    bureau: str | None = None
-    degree_years: Annotated[int | None, Field(ge=0, le=10)] = None
-    equivalent_experience: bool = False
 
 
 class Staff(Record):

@@ -133,6 +133,15 @@ def has_year(text: str) -> bool:
     return _fields(text)[0] is not None
 
 
+def every_year(text: str) -> str:
+    """Return a day of every year, "07-01"; raises ValueError, in French, for a date with its year or anything else."""
+    if not DATE.fullmatch(text):
+        raise ValueError(f'date illisible : « {text} » ; écrivez le mois puis le jour, par exemple "07-01"')
+    if has_year(text):
+        raise ValueError(f'« {text} » vaut pour chaque année ; écrivez "{text[5:]}"')
+    return text
+
+
 def on(text: str, year: int) -> date:
     """Return the date of "2025-07-01", or of "07-01" in ``year``; "02-29" is the last day of February."""
     own, month, day = _fields(text)

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
+from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
-from otanalysis.dossier.records import Bureau, Contract, Fact, Hours, Office, Staff
+from otanalysis.dossier.records import Bureau, Fact, Hours, Office, Staff
 from otanalysis.dossier.values import read_facts
 from otanalysis.law.loader import load_catalogue
 from otanalysis.opening.calendar import OpeningCalendar, silent

@@ -7,7 +7,8 @@ from made_up import EDITION, altered, audited, finding
 from otanalysis.audit.engine import EditionError, audit_dossier, verify_edition
 from otanalysis.audit.findings import applicable, to_do, with_status
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status, together
-from otanalysis.dossier.records import Contract, Evidence, Fact
+from otanalysis.dossier.contracts import Contract
+from otanalysis.dossier.records import Evidence, Fact
 from otanalysis.law.loader import load_catalogue
 from otanalysis.law.records import Category, Edition
 

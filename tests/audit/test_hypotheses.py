@@ -5,8 +5,16 @@ from case_files import OtherBureau, Spell
 from made_up import audited, finding
 
 from otanalysis.audit.outcome import Status
-from otanalysis.coherence.hypotheses import ALONE, CUMULATED, HORS_LES_MURS, admissible, hypotheses, opening_of
-from otanalysis.dossier.records import Contract
+from otanalysis.coherence.hypotheses import (
+    ALONE,
+    CUMULATED,
+    HORS_LES_MURS,
+    admissible,
+    hypotheses,
+    opening_of,
+    outside_feasible,
+)
+from otanalysis.dossier.contracts import Contract
 from otanalysis.opening.calendar import days_described, days_open
 
 DAYS, ONE_DAY = (Spell(days=179, a_day="8 h"),), (Spell(days=1, a_day="4 h", start="12-20"),)
@@ -34,6 +42,18 @@ def test_staff_decides_of_hors_les_murs():
     unsaid = "effectif non décrit, alors que le hors les murs demande l'effectif minimum"
     assert told(hors_les_murs=ONE_DAY, staff=None)[HORS_LES_MURS] == unsaid
     assert told(minimum=2, hors_les_murs=ONE_DAY, staff=two)[HORS_LES_MURS] == ""
+
+
+def test_whether_staff_allow_hors_les_murs_is_said_with_its_reason():
+    two = (Contract(label="Conseillers", posts=2, quota=1),)
+    cases = {
+        (3, two, ONE_DAY): (False, "impossible faute d'effectifs : 2 ETP, il en faut 3"),
+        (2, two, ONE_DAY): (True, "possible : 2 ETP, il en faut 2"),
+        (2, two, None): (True, "possible : 2 ETP, il en faut 2, mais aucun accueil hors les murs n'est déclaré"),
+        (3, None, ONE_DAY): (None, "effectif non décrit, alors que le hors les murs demande l'effectif minimum"),
+    }
+    for (minimum, staff, outside), told_so in cases.items():
+        assert outside_feasible(audited(staff=staff, hors_les_murs=outside).dossier, minimum) == told_so
 
 
 def test_without_hours_there_is_nothing_to_count():

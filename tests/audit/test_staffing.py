@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from made_up import audited
 
 from otanalysis.coherence.staffing import Need, fte, needed_fte, needs_of, total_fte
-from otanalysis.dossier.records import Contract
+from otanalysis.dossier.contracts import Contract
 
 A_YEAR = 1607
 THOUSANDTH = 0.001000001  # two roundings, and the last bit of a float

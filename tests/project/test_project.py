@@ -12,10 +12,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from otanalysis.cli import commands as cli
+from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.records import (
     AttendanceFile,
     Bureau,
-    Contract,
     DossierFile,
     Evidence,
     Fact,
