@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 STAMP := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help audits test test-fast lint format bench-sources lab clean
+.PHONY: help audits test test-fast lint format bench-sources bench-core lab clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ :/'
@@ -34,6 +34,9 @@ format: $(VENV)/.dev  ## rewrite the code in the house style
 
 bench-sources: $(VENV)/.run  ## a year of hours for 1 000 offices, source by source, beside a plain pandas loop
 	@$(BIN)/python benchmarks/sources.py
+
+bench-core: $(VENV)/.run  ## a year of hourly counts for 1 000 offices against its opening, beside plain pandas
+	@$(BIN)/python benchmarks/core.py
 
 lab: $(VENV)/.lab  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks/audit.ipynb

@@ -18,7 +18,7 @@ from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.underserved import underserved
 from otanalysis.opening.calendar import OpeningCalendar, days_in
 
-YEAR, OFFICES, MANY, PLAIN = 2025, 100, 1_000, 20
+YEAR, OFFICES, MANY, PLAIN = 2025, 1000, 10_000, 10
 SCALE = load_scale()
 SEASON = {month: season.name for season in SCALE.seasons for month in season.months}
 
