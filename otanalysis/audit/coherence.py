@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from otanalysis.audit.findings import Audit
+from otanalysis.audit.findings import Audit, parameter_of
 from otanalysis.coherence.confidence import Interval
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, hypotheses, opening_of
 from otanalysis.coherence.measures import Measures, likely, measure
@@ -46,7 +46,7 @@ def _coherence(audit: Audit, point: ReceptionPoint, hypothesis: Hypothesis) -> C
     if calendar is None or attendance is None or found is None:
         return None
     word = found.appraisal.word if point.bureau.main else ""
-    why = found.appraisal.reason if point.bureau.main else "point d'accueil secondaire : il complète le principal"
+    why = found.appraisal.reason if point.bureau.main else "point d'accueil secondaire, qui complète le principal"
     illustrative = calendar.illustrative or attendance.illustrative
     spread = likely(calendar, attendance, scale)
     return Coherence(
@@ -56,15 +56,9 @@ def _coherence(audit: Audit, point: ReceptionPoint, hypothesis: Hypothesis) -> C
 
 def _usable(audit: Audit, point: ReceptionPoint) -> list[Hypothesis]:
     """Return the ways of counting that the category allows; alone, when it says nothing of hors les murs."""
-    least = hors_les_murs_min_fte(audit)
+    least = parameter_of(audit, "hors_les_murs_min_fte")
     found = hypotheses(opening_of(audit.dossier, point), least or 0)
     return [h for h in found if not h.refused and (least is not None or h.name == ALONE)]
-
-
-def hors_les_murs_min_fte(audit: Audit) -> float | None:
-    """Return the staff that the category asks before hors les murs counts; None when it does not say."""
-    params = [r.requirement.params for f in audit.findings for r in f.requirements]
-    return next((p["hors_les_murs_min_fte"] for p in params if "hors_les_murs_min_fte" in p), None)
 
 
 def coherence_rows(audit: Audit) -> list[dict[str, Any]]:

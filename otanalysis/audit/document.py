@@ -4,7 +4,7 @@ from typing import Any
 
 from otanalysis.attendance.series import missing_steps, per_month, total
 from otanalysis.audit.coherence import coherence_rows
-from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding
+from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
 from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
@@ -85,7 +85,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
 
 
 def _staffing(audit: Audit) -> dict[str, Any] | None:
-    staff, hours = audit.dossier.staff, hours_a_year(audit)
+    staff, hours = audit.dossier.staff, parameter_of(audit, "hours_a_year")
     if staff is None:
         return None
     needs = [
@@ -99,12 +99,6 @@ def _staffing(audit: Audit) -> dict[str, Any] | None:
         for need in needs_of(audit.dossier)
     ]
     return {"fte": total_fte(staff.contracts), "hours_a_year": hours, "needs": needs}
-
-
-def hours_a_year(audit: Audit) -> float | None:
-    """Return the hours of a full-time year that the category's staff requirement counts with."""
-    params = [r.requirement.params for f in audit.findings for r in f.requirements]
-    return next((p["hours_a_year"] for p in params if "hours_a_year" in p), None)
 
 
 def _attendance(dossier: Dossier) -> dict[str, Any] | None:

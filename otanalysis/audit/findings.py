@@ -92,6 +92,12 @@ def to_do(finding: Finding) -> tuple[RequirementFinding, ...]:
     return tuple(r for r in finding.requirements if r.outcome.status in wanted)
 
 
+def parameter_of(audit: Audit, name: str) -> float | None:
+    """Return the number that the category's requirements give to a parameter, None when none of them has it."""
+    params = [r.requirement.params for f in audit.findings for r in f.requirements]
+    return next((p[name] for p in params if name in p), None)
+
+
 def is_illustrative(findings: Sequence[RequirementFinding]) -> bool:
     """Tell whether one of the findings rests on illustrative data."""
     return any(finding.illustrative for finding in findings)

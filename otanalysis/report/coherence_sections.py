@@ -34,10 +34,12 @@ def coherence(audit: Audit) -> Html:
         "Mois communs",
         "Lecture proposée",
     )
-    cells = tuple((named(row), *_measured(row), row.word or f"aucune : {row.why_no_word}") for row in rows)
+    cells = tuple((named(row), *_measured(row), row.word or f"non lue : {row.why_no_word}") for row in rows)
     table = Table("Les heures d'ouverture face aux visiteurs", columns, cells, any(row.illustrative for row in rows))
-    told = [*_season(rows), *MEANING, _scale(), *_observed(audit, rows)]
-    return render("tables", paragraphs=told if rows else [], tables=[table] if rows else [], empty=NOTHING)
+    if not rows:
+        return render("tables", paragraphs=[], tables=[], empty=NOTHING)
+    reading = [*MEANING, *_observed(audit, rows)]
+    return render("tables", paragraphs=[*_season(rows), _scale()], tables=[table], empty="", reading=reading)
 
 
 def named(row: Coherence) -> str:
@@ -68,7 +70,7 @@ def _percent(share: float) -> str:
 
 
 def _season(rows: tuple[Coherence, ...]) -> list[str]:
-    year = rows[0].measures.seasonality if rows else None
+    year = rows[0].measures.seasonality
     return [season_in_words(year)] if year else []
 
 
@@ -127,8 +129,8 @@ def missed(audit: Audit) -> Html:
 
 
 def widest_of(rows: tuple[Coherence, ...]) -> Coherence:
-    """Return the main bureau's measures under the widest way of counting: what visitors find."""
-    return [row for row in rows if row.main][-1] if any(row.main for row in rows) else rows[-1]
+    """Return the measures of the main bureau under the widest way of counting, or of the last bureau measured."""
+    return ([row for row in rows if row.main] or list(rows))[-1]
 
 
 def _hours(u: Underserved) -> str:

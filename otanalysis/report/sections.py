@@ -3,11 +3,10 @@
 from typing import Any
 
 from otanalysis.audit.conclusion import number_of
-from otanalysis.audit.document import document_of, hours_a_year
+from otanalysis.audit.document import document_of
 from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_status
 from otanalysis.audit.opening import counted_calendar, opening_rows
 from otanalysis.audit.outcome import Status
-from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.french import day, number
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
 from otanalysis.opening.calendar import days_in
@@ -156,36 +155,6 @@ def hypotheses(audit: Audit) -> Html:
 def _at_least(audit: Audit, row: dict[str, Any], value: float) -> float | str:
     """Return a count, or « au moins … » when the year is not wholly described."""
     return value if row["days_described"] == days_in(audit.dossier.year) else f"au moins {number(value)}"
-
-
-def staffing(audit: Audit) -> Html:
-    """Return the staff in full-time equivalents, and what the opening of each point asks."""
-    staff = audit.dossier.staff
-    if staff is None:
-        return render("tables", paragraphs=[], tables=[], empty="Le dossier ne décrit pas l'effectif.")
-    hours = hours_a_year(audit) or 0
-    posts = tuple(
-        (c.label, c.function, c.posts, f"{number(c.quota * 100)} %", c.months, fte(c)) for c in staff.contracts
-    )
-    total = ("Total", None, sum(c.posts for c in staff.contracts), None, None, total_fte(staff.contracts))
-    needs = tuple((n.name, n.hours, n.people, needed_fte(n, hours) if hours else None) for n in needs_of(audit.dossier))
-    tables = [
-        Table(
-            "L'effectif",
-            ("Poste", "Fonction", "Personnes", "Quotité", "Mois par an", "ETP"),
-            (*posts, total),
-            staff.illustrative,
-        ),
-        Table(
-            "Ce que demande l'ouverture de chaque point d'accueil",
-            ("Point d'accueil", "Heures par an", "Personnes présentes", "ETP nécessaires"),
-            needs,
-            any(p.opening is not None and p.opening.illustrative for p in audit.dossier.points),
-        ),
-    ]
-    told = [f"ETP nécessaires = heures d'ouverture × personnes présentes ÷ {number(hours)} h par an."] if hours else []
-    source = [f"Effectif : {staff.source}."] if staff.source else []
-    return render("tables", paragraphs=[*source, *told], tables=tables, empty="")
 
 
 def papers(audit: Audit) -> Html:
