@@ -33,6 +33,11 @@ def quantity(value: float, unit: str) -> str:
     return f"{number(value)}\u00a0{noun}{plural}{space}{rest}"
 
 
+def percent(share: float) -> str:
+    """Return a share of 1 as a whole percentage: 0.625 gives « 62 % »."""
+    return quantity(round(100 * share), "%")
+
+
 def day(value: date) -> str:
     """Return a date in words: « 1er janvier 2024 »."""
     return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]} {value.year}"

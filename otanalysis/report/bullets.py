@@ -9,33 +9,33 @@ from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import number, quantity
-from otanalysis.report.figures import GREEN, INK, ORANGE, PALE, WIDTH, Chart, drawn, mark_illustrative
+from otanalysis.report.figures import GREEN, INK, ORANGE, PALE, SMALL, Chart, drawn
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import margin, word
 
 
-def thresholds_chart(found: Sequence[RequirementFinding]) -> Chart:
-    """Return each counted requirement as a bar on the scale of its threshold (100 % is the threshold)."""
+def thresholds_chart(found: Sequence[RequirementFinding], category: str, source: str) -> Chart:
+    """Return each counted requirement of a category as a bar on the scale of its threshold (100 % is the threshold)."""
     shown = [r for r in found if r.outcome.measured is not None and r.outcome.threshold]
-    illustrative = any(r.illustrative for r in shown)
-    height = 0.75 + 0.46 * max(1, len(shown))
-    with drawn("thresholds", height) as (figure, text):
-        axes = figure.add_axes((0.03, 0.3 / height, 0.94, 1 - 0.6 / height))
+    illustrative, height = any(r.illustrative for r in shown), 0.4 + 0.46 * max(1, len(shown))
+    with drawn(f"thresholds {category}", height, source, illustrative) as (figure, text):
+        axes = figure.add_axes((0.03, 0, 0.94, 1))
         for row, r in enumerate(shown):
             _bullet(axes, row, r)
         rows_at = np.arange(len(shown))
         axes.vlines([100] * len(shown), rows_at - 0.06, rows_at + 0.34, color=INK, linewidth=1.6)
-        axes.text(206, -0.42, "▏= seuil", va="bottom", fontsize=7.5)
+        axes.text(292, -0.42, f"▏= seuil, catégorie {category}", ha="right", va="bottom", fontsize=SMALL)
         axes.set_xlim(0, 292)
-        axes.set_ylim(len(shown) - 0.4, -0.75)
+        axes.set_ylim(max(1, len(shown)) - 0.6, -0.8)
         axes.axis("off")
-        mark_illustrative(figure, illustrative)
     rows = tuple(map(_threshold_row, shown))
-    table = Table("Mesures et seuils", ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
+    caption = f"Mesures et seuils de la catégorie {category}"
+    table = Table(caption, ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
     alt = "Barres à l'échelle du seuil. " + " ".join(
         f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows
     )
-    return Chart("Ce qui est mesuré, en face de ce qui est demandé", text.getvalue(), (WIDTH, height), alt, table)
+    title = f"Ce qui est mesuré, en face de ce que demande la catégorie {category}"
+    return Chart(title, text.getvalue(), alt, table, source)
 
 
 def _threshold_row(r: RequirementFinding) -> tuple[str, ...]:
@@ -51,9 +51,9 @@ def _bullet(axes: Axes, row: int, r: RequirementFinding) -> None:
     axes.barh(
         row + 0.14, min(200, 100 * measured / threshold), 0.34, color=colour, hatch=hatch, edgecolor="white", lw=0
     )
-    axes.text(0, row - 0.11, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=7.8)
+    axes.text(0, row - 0.11, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=SMALL)
     label = f"{quantity(measured, r.outcome.unit.split(' ')[0])} pour {number(threshold)}"
-    axes.text(206, row + 0.14, label, va="center", fontsize=7.8, fontweight="bold")
+    axes.text(206, row + 0.14, label, va="center", fontsize=SMALL, fontweight="bold")
 
 
 def _called(r: RequirementFinding) -> str:

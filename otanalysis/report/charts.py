@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from otanalysis.attendance.series import Attendance, Step, per_day, per_month
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
-from otanalysis.report.figures import BLUE, ORANGE, WIDTH, Chart, drawn, mark_illustrative
+from otanalysis.report.figures import BLUE, GREY, ORANGE, SMALL, Chart, bare, drawn
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import counted_by, said
 
@@ -21,7 +21,7 @@ from otanalysis.report.sentences import counted_by, said
 DOTS: tuple[dict[str, Any], ...] = (
     {"marker": "o", "markersize": 4.4, "color": BLUE, "markeredgecolor": "white", "markeredgewidth": 0.5},
     {"marker": "o", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": BLUE},
-    {"marker": "x", "markersize": 3, "color": "#6B7780", "markeredgewidth": 0.7},
+    {"marker": "x", "markersize": 3, "color": GREY, "markeredgewidth": 0.7},
 )
 
 
@@ -30,30 +30,22 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     hours = _hours_per_month(calendar)
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
-    with drawn("months", 2.9) as (figure, text):
-        axes = figure.add_axes((0.09, 0.16, 0.89, 0.72))
+    source = counted_by(attendance)
+    with drawn("months", 2.6, source, illustrative) as (figure, text):
+        axes = figure.add_axes((0.09, 0.1, 0.89, 0.78))
         _month_bars(axes, visitors, -0.2, "visiteurs", color=ORANGE)
         _month_bars(axes, hours, 0.2, "heures d'ouverture", color=BLUE, hatch="////", edgecolor="white")
-        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=7)
+        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=SMALL)
         axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderpad=0)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.03), ncols=2)
         if np.isnan([visitors, hours]).any():
-            figure.text(0.09, 0.012, "? : non connu", va="bottom", fontsize=7.5)
-        mark_illustrative(figure, illustrative)
+            figure.text(0.98, 0.92, "? : non connu", ha="right", va="bottom", fontsize=SMALL)
     rows = tuple((MONTHS[m], _known(visitors[m]), _known(hours[m])) for m in range(12))
     table = Table(
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
     )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
-    return Chart(
-        title,
-        text.getvalue(),
-        (WIDTH, 2.9),
-        _months_alt(visitors, hours),
-        table,
-        counted_by(attendance),
-        said(attendance),
-    )
+    return Chart(title, text.getvalue(), _months_alt(visitors, hours), table, source, said(attendance))
 
 
 def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
@@ -72,19 +64,16 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     """Return the year as months × days: the darker the day the more visitors, a dot where it counts as open."""
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     minutes = minutes_per_day(calendar)
-    with drawn("calendar", 3.9) as (figure, text):
-        axes = figure.add_axes((0.11, 0.12, 0.87, 0.77))
+    source = counted_by(attendance)
+    with drawn("calendar", 3.7, source, illustrative) as (figure, text):
+        axes = bare(figure.add_axes((0.11, 0.07, 0.87, 0.81)))
         _paint_visitors(axes, calendar.year, attendance)
         _dot_openings(axes, calendar, minutes, at_least)
         axes.set_xlim(-0.5, 30.5)
         axes.set_ylim(11.5, -0.5)
         axes.set_xticks([0, 4, 9, 14, 19, 24, 29], ["1", "5", "10", "15", "20", "25", "30"])
         axes.set_yticks(range(12), MONTHS_SHORT)
-        axes.tick_params(length=0)
-        for spine in axes.spines.values():
-            spine.set_visible(False)
         _calendar_legend(figure, at_least, attendance)
-        mark_illustrative(figure, illustrative)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
         "Mois",
@@ -95,9 +84,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     )
     table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
     title = f"L'année {calendar.year}, jour par jour"
-    return Chart(
-        title, text.getvalue(), (WIDTH, 3.9), _calendar_alt(calendar, minutes, at_least), table, counted_by(attendance)
-    )
+    return Chart(title, text.getvalue(), _calendar_alt(calendar, minutes, at_least), table, source)
 
 
 def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
@@ -157,14 +144,14 @@ def _dot_openings(axes: Axes, calendar: OpeningCalendar, minutes: np.ndarray, at
         axes.plot([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], linestyle="none", **style)
 
 
-def _calendar_legend(figure: Figure, at_least: int, attendance: Attendance | None) -> None:
+def _calendar_legend(figure: SubFigure, at_least: int, attendance: Attendance | None) -> None:
     labels = (f"ouvert {number(at_least / 60)} h ou plus", "ouvert moins longtemps", "jour non décrit")
     crowd = "beaucoup de visiteurs" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
     handles: list[Artist] = [
         Line2D([], [], linestyle="none", label=label, **style) for label, style in zip(labels, DOTS, strict=True)
     ]
     handles += [Patch(color="#CC6A10", alpha=0.85, label=crowd)] if attendance else []
-    figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=7.5, borderpad=0, columnspacing=1)
+    figure.legend(handles=handles, loc="upper left", ncols=2, columnspacing=1)
 
 
 def _calendar_rows(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> Iterator[tuple[object, ...]]:

@@ -2,26 +2,45 @@
 
 import base64
 import io
-from collections.abc import Iterator
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+from numpy.typing import NDArray
 
+from otanalysis.french import number
 from otanalysis.report.html import Html, Table, render
 
 # Okabe and Ito's colours, told apart by every kind of colour vision.
-BLUE, ORANGE, GREEN, INK, PALE = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF"
-WIDTH = 4.7
+BLUE, ORANGE, GREEN, INK, PALE, GREY = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF", "#6B7780"
+WIDTH, MARGIN = 4.7, 0.07
+SMALL, FOOT = 8.0, 7.5
+Style = dict[str, Any]
 STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.size": 8.5,
+    "legend.fontsize": SMALL,
+    "legend.frameon": False,
+    "legend.borderpad": 0,
+    "legend.borderaxespad": 0,
+    "legend.labelspacing": 0.3,
+    "text.parse_math": False,
     "svg.fonttype": "none",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#6B7780",
+    "axes.edgecolor": GREY,
     "text.color": INK,
     "axes.labelcolor": INK,
     "xtick.color": INK,
@@ -36,7 +55,6 @@ class Chart:
 
     title: str
     svg: str
-    size: tuple[float, float]
     alt: str
     table: Table
     source: str = ""
@@ -48,7 +66,7 @@ class Chart:
     def html(self) -> Html:
         """Return the chart as a figure of the page: no address, no script, alternative text, data table."""
         src = "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
-        width, height = (round(inches * 96) for inches in self.size)
+        width, height = (round(float(points) * 96 / 72) for points in re.findall(r'="([\d.]+)pt"', self.svg)[:2])
         return render(
             "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source, notes=self.notes,
             width=width, height=height,
@@ -56,16 +74,93 @@ class Chart:
 
 
 @contextmanager
-def drawn(name: str, height: float) -> Iterator[tuple[Figure, io.StringIO]]:
-    """Yield a figure in the house style; on leaving, it is written as SVG whose bytes depend on nothing else."""
+def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator[tuple[SubFigure, io.StringIO]]:
+    """Yield a figure of some inches in the house style; on leaving, it is written above its signed foot.
+
+    The bytes of the SVG depend on nothing but what is drawn.
+    """
     text = io.StringIO()
     with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
-        figure = Figure(figsize=(WIDTH, height))
-        yield figure, text
+        told = wrapped(f"Source : {source}" if source else "", WIDTH - (1.5 if illustrative else 0.15), FOOT)
+        foot = 0.12 + line_height(FOOT) * max(told.count("\n") + bool(told), illustrative)
+        figure = Figure(figsize=(WIDTH, height + foot))
+        parts = figure.subfigures(2, 1, squeeze=False, height_ratios=(height, foot))
+        sign(parts[1, 0], told, illustrative)
+        yield parts[0, 0], text
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
 
 
-def mark_illustrative(figure: Figure, illustrative: bool) -> None:
-    """Write « données illustratives » on the figure itself, for the day when it is copied out of its page."""
+def sign(strip: SubFigure, source: str, illustrative: bool) -> None:
+    """Write the source and « données illustratives » on the figure, for the day when it is copied out of its page."""
+    side, line = MARGIN / WIDTH, 0.04 / height_of(strip)  # where the last line stands
+    strip.text(side, line, source, va="baseline", fontsize=FOOT)
     if illustrative:
-        figure.text(0.985, 0.012, "données illustratives", ha="right", va="bottom", style="italic", fontsize=7.5)
+        strip.text(1 - side, line, "données illustratives", ha="right", va="baseline", style="italic", fontsize=FOOT)
+
+
+def wrapped(text: str, inches: float, size: float, weight: str = "normal") -> str:
+    """Return a text cut into lines of at most ``inches`` at a font size in points; long words are cut too."""
+    text = re.sub(r"\s*\n\s*", " ", text.strip())
+    whole = _width(text, size, weight)
+    if whole <= inches:
+        return text
+    longest = int(1.3 * len(text) * inches / whole)  # a line has few letters narrower than the average
+    cuts = (textwrap.wrap(text, characters) for characters in range(max(longest, 1), 0, -1))
+    return "\n".join(next(lines for lines in cuts if max(_width(line, size, weight) for line in lines) <= inches))
+
+
+@lru_cache(4096)
+def _width(line: str, size: float, weight: str) -> float:
+    """Return the width in inches of a line in the widest font that a reader's machine may choose."""
+    font = FontProperties(size=size, weight=weight)
+    width: float = text_to_path.get_text_width_height_descent(line, font, False)[0]
+    return width / 72
+
+
+def line_height(size: float) -> float:
+    """Return the height in inches of a line of text at a font size in points."""
+    return size * 1.4 / 72
+
+
+def height_of(figure: SubFigure) -> float:
+    """Return the height in inches of a part of a figure: its drawing, or its foot."""
+    return float(figure.figure.get_figheight() * figure.bbox_relative.height)
+
+
+def placed(figure: SubFigure, left: float, top: float, width: float, height: float) -> Axes:
+    """Return new axes at some inches from the left and the top of the figure, of some inches."""
+    whole = height_of(figure)
+    return figure.add_axes((left / WIDTH, 1 - (top + height) / whole, width / WIDTH, height / whole))
+
+
+def keyed(figure: SubFigure, handles: Sequence[Artist], left: float, top: float, columns: int = 1) -> None:
+    """Write a legend at some inches from the left and the top of the figure."""
+    place = (left / WIDTH, 1 - top / height_of(figure))
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=place, ncols=columns, columnspacing=1)
+
+
+def bare(axes: Axes) -> Axes:
+    """Return axes without lines nor ticks; their labels stay."""
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return axes
+
+
+def blocks(values: NDArray[Any]) -> list[tuple[int, int, float]]:
+    """Return the start, length and value of each run of equal values that are not zero."""
+    cuts = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+    return [(start, end - start, float(values[start])) for start, end in pairwise(cuts) if values[start]]
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def known_sum(values: NDArray[np.floating]) -> float | str | None:
+    """Return a sum as a table shows it: None when nothing is known, « au moins … » when something is not."""
+    unknown = np.isnan(values)
+    if unknown.all():
+        return None
+    total = round(float(np.nansum(values)), 2)
+    return f"au moins {number(total)}" if unknown.any() else total

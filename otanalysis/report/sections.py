@@ -121,7 +121,8 @@ def calendar(audit: Audit) -> Chart | Html:
 
 def thresholds(audit: Audit) -> Chart:
     """Return the chart of what is measured against what is asked."""
-    return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements])
+    source = f"{audit.edition.title} ; dossier de l'office"
+    return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements], audit.category, source)
 
 
 def hypotheses(audit: Audit) -> Html:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from otanalysis.french import day, joined, number, quantity
+from otanalysis.french import day, joined, number, percent, quantity
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_day():
 )
 def test_joined(words, text):
     assert joined(words) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.624, "62\u00a0%"), (0, "0\u00a0%"), (1, "100\u00a0%"), (0.006, "1\u00a0%")]
+)
+def test_percent(share, text):
+    assert percent(share) == text

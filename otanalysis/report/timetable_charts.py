@@ -1,0 +1,154 @@
+"""The hours of each weekday before and after, season by season: today's as boxes, the others as bars in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
+
+from otanalysis.french import quantity
+from otanalysis.opening.written_french import days_alike, days_in_french, hours_in_french
+from otanalysis.report.figures import (
+    BLUE,
+    GREY,
+    MARGIN,
+    PALE,
+    SMALL,
+    WIDTH,
+    Chart,
+    Style,
+    bare,
+    blocks,
+    capital,
+    drawn,
+    keyed,
+    line_height,
+    placed,
+    wrapped,
+)
+from otanalysis.report.html import Table
+
+TOP, DAYS, TRACK, HEAD, TICKS = 0.3, 0.82, 2.0, 0.24, 0.24
+WORDS = WIDTH - DAYS - TRACK - MARGIN - 0.1
+BOX: Style = {"facecolor": "#D3D9DE", "edgecolor": GREY, "linewidth": 0.8}
+AT_TIMES: Style = {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.8, "hatch": "//////"}
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Weekdays with the same hours before and after, and these hours in words."""
+
+    days: tuple[int, ...]
+    usual: NDArray[np.bool_]
+    at_times: NDArray[np.bool_]
+    after: NDArray[np.bool_]
+    before_told: str
+    after_told: str
+
+
+def timetables_chart(
+    seasons: Sequence[str], before: NDArray[np.float64], after: NDArray[np.bool_], source: str, illustrative: bool
+) -> Chart:
+    """Return the hours of each season before and after; weekdays with the same hours share a line.
+
+    ``before`` is the share of each half-hour that is open over the days of the season, ``after`` whether it will be:
+    both of shape (seasons, 7, 48). A half-hour open less than one day in two is told apart as « parfois ».
+    """
+    panels = [_lines(*week) for week in zip(before, after, strict=True)]
+    heights = [[_height(line) for line in lines] for lines in panels]
+    hours = _hours_shown(before, after)
+    with drawn("timetables", TOP + sum(HEAD + sum(h) + TICKS for h in heights), source, illustrative) as (figure, text):
+        top = TOP
+        for season, lines, inches in zip(seasons, panels, heights, strict=True):
+            axes = bare(placed(figure, DAYS, top + HEAD, TRACK, sum(inches)))
+            _draw_season(axes, season, hours, lines, inches)
+            top += HEAD + sum(inches) + TICKS
+        keys = [Patch(label="avant", **BOX), Patch(color=BLUE, label="après (en gras : ce qui change)")]
+        keys += [Patch(label="avant, parfois", **AT_TIMES)] if any(n.at_times.any() for p in panels for n in p) else []
+        keyed(figure, keys, MARGIN, 0.05, 3)
+    rows = tuple(
+        (f"{season}, {days_in_french(line.days)}", line.before_told, line.after_told)
+        for season, lines in zip(seasons, panels, strict=True)
+        for line in lines
+    )
+    table = Table("Horaires avant et après, par saison", ("Saison, jours", "Avant", "Après"), rows, illustrative)
+    alt = "Horaires avant et après, par saison. " + " ".join(map(_told, seasons, before, after))
+    return Chart("Les horaires, avant et après", text.getvalue(), alt, table, source)
+
+
+def _lines(before: NDArray[np.float64], after: NDArray[np.bool_]) -> list[Line]:
+    """Return a season's weekdays, those that read the same together."""
+    usual, at_times = before >= 0.5, (before > 0) & (before < 0.5)
+    told = [_before_told(*day) for day in zip(usual, at_times, strict=True)]
+    then = [hours_in_french(day) for day in after]
+    alike = days_alike([*zip(told, then, strict=True)])
+    return [
+        Line(tuple(d), usual[d[0]], at_times[d[0]], after[d[0]].astype(bool), told[d[0]], then[d[0]]) for d in alike
+    ]
+
+
+def _before_told(usual: NDArray[np.bool_], at_times: NDArray[np.bool_]) -> str:
+    parts = [hours_in_french(usual)] if usual.any() or not at_times.any() else []
+    parts += [f"parfois {hours_in_french(at_times)}"] if at_times.any() else []
+    return ", ".join(parts)
+
+
+def _words(line: Line) -> tuple[str, str]:
+    """Return the hours after in lines that fit beside the drawing, and their weight: bold when they change."""
+    weight = "normal" if line.after_told == line.before_told else "bold"
+    return wrapped(line.after_told, WORDS, SMALL, weight), weight
+
+
+def _height(line: Line) -> float:
+    return 0.07 + line_height(SMALL) * (1 + max(_words(line)[0].count("\n"), _days(line).count("\n")))
+
+
+def _days(line: Line) -> str:
+    return wrapped(days_in_french(line.days), DAYS - MARGIN - 0.05, SMALL)
+
+
+def _hours_shown(before: NDArray[np.float64], after: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return the hours to draw: 8 to 20, and more when it is open outside."""
+    slots = [16, 39, *np.flatnonzero(((before > 0) | after.astype(bool)).any(axis=(0, 1)))]
+    return int(min(slots)) // 2, int(max(slots)) // 2 + 1
+
+
+def _draw_season(
+    axes: Axes, season: str, hours: tuple[int, int], lines: Sequence[Line], heights: Sequence[float]
+) -> None:
+    axes.set(xlim=hours, ylim=(sum(heights), 0), yticks=())
+    axes.set_title(capital(season), x=(MARGIN - DAYS) / TRACK, loc="left", fontsize=9, fontweight="bold", pad=4)
+    marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
+    axes.set_xticks(marks, [f"{hour}\u00a0h" for hour in marks], fontsize=SMALL)
+    axes.tick_params(pad=1)
+    place, side = axes.get_yaxis_transform(), (MARGIN - DAYS) / TRACK
+    middle = 0.0
+    for line, height in zip(lines, heights, strict=True):
+        middle += height / 2
+        _draw_line(axes, line, middle)
+        axes.text(side, middle, _days(line), transform=place, va="center", fontsize=SMALL)
+        told, weight = _words(line)
+        axes.text(1 + 0.1 / TRACK, middle, told, transform=place, va="center", fontsize=SMALL, fontweight=weight)
+        middle += height / 2
+    axes.vlines(marks, 0, sum(heights), color="white", linewidth=0.8, zorder=1)
+
+
+def _draw_line(axes: Axes, line: Line, middle: float) -> None:
+    axes.barh(middle, 24, 0.17, color=PALE, zorder=0.5)
+    for opened, thick, style in (
+        (line.usual, 0.17, BOX), (line.at_times, 0.17, AT_TIMES), (line.after, 0.085, {"color": BLUE, "linewidth": 0})
+    ):  # fmt: skip
+        for start, length, _ in blocks(opened):
+            axes.barh(middle, length / 2, thick, start / 2, zorder=2, **style)
+
+
+def _told(season: str, before: NDArray[np.float64], after: NDArray[np.bool_]) -> str:
+    """Return a season in a sentence: hours a week before and after, and how many weekdays change."""
+    changed = sum(len(line.days) for line in _lines(before, after) if line.before_told != line.after_told)
+    hours = [quantity(round(float(week.sum()) / 2, 1), "h") for week in (before, after)]
+    if not changed:
+        return f"{capital(season)} : inchangé, {hours[1]} par semaine."
+    days = quantity(changed, "jour")
+    return f"{capital(season)} : {hours[0]} par semaine avant, {hours[1]} après, {days} sur 7 avec d'autres horaires."
