@@ -10,7 +10,7 @@ from otanalysis.office import audit_office
 from otanalysis.reading.problems import InputError
 
 if TYPE_CHECKING:
-    from otanalysis.report import sections as show
+    from otanalysis.report import show
 
 __all__ = ["Audit", "InputError", "audit_office", "show"]
 
@@ -18,7 +18,7 @@ __all__ = ["Audit", "InputError", "audit_office", "show"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Load the report, and matplotlib with it, only when a notebook shows something."""
     if name == "show":
-        import otanalysis.report.sections as show
+        from otanalysis.report import show
 
         return show
     raise AttributeError(f"module 'otanalysis' has no attribute {name!r}")

@@ -5,10 +5,14 @@ from otanalysis.audit.findings import Audit
 from otanalysis.coherence.confidence import Interval
 from otanalysis.coherence.metrics import Seasonality
 from otanalysis.coherence.scale import load_scale
-from otanalysis.coherence.underserved import Underserved, underserved
-from otanalysis.french import MONTHS, WEEKDAYS, number
+from otanalysis.coherence.underserved import Underserved, underserved, usual_week
+from otanalysis.french import MONTHS, WEEKDAYS, number, percent
 from otanalysis.opening.calendar import days_in
+from otanalysis.report import sentences
+from otanalysis.report.coverage_charts import CoverageRow, coverage_chart
+from otanalysis.report.figures import Chart
 from otanalysis.report.html import Html, Table, render
+from otanalysis.report.week_charts import weeks_chart
 
 MOST_ROWS = 8
 NOTHING = "Il faut des horaires décrits et des comptages pour mesurer la cohérence."
@@ -52,21 +56,17 @@ def _measured(row: Coherence) -> tuple[str | None, ...]:
     skill, interval = found.by_day.skill, row.likely_skill
     placed = None if skill is None else number(skill) + (f" ({_between(interval, 1)})" if interval else "")
     return (
-        f"{_percent(found.coverage.coverage)} ({_between(row.likely_coverage, 100)} %)",
-        _percent(found.coverage.baseline),
-        _percent(found.coverage.best),
+        f"{percent(found.coverage.coverage)} ({_between(row.likely_coverage, 100)} %)",
+        percent(found.coverage.baseline),
+        percent(found.coverage.best),
         placed,
-        None if found.overlap is None else _percent(found.overlap),
+        None if found.overlap is None else percent(found.overlap),
     )
 
 
 def _between(interval: Interval, unit: float) -> str:
     decimals = 0 if unit == 100 else 2
     return f"{number(unit * interval.low, decimals)} à {number(unit * interval.high, decimals)}"
-
-
-def _percent(share: float) -> str:
-    return f"{number(100 * share, 0)} %"
 
 
 def _season(rows: tuple[Coherence, ...]) -> list[str]:
@@ -84,7 +84,7 @@ def season_in_words(year: Seasonality) -> str:
 
 def _scale() -> str:
     scale = load_scale()
-    overlap, skill = _percent(scale.coherent.overlap), number(scale.coherent.skill)
+    overlap, skill = percent(scale.coherent.overlap), number(scale.coherent.skill)
     return (
         f"La lecture est proposée par otanalysis et n'a aucune valeur légale : « cohérent » à partir de {overlap} de "
         f"mois communs et au-dessus de {skill} de placement, « incohérent » sous {number(scale.incoherent.skill)} de "
@@ -101,6 +101,35 @@ def _observed(audit: Audit, rows: tuple[Coherence, ...]) -> list[str]:
         f"tombe la mesure {number(100 * level)} fois sur 100 quand d'autres semaines des mêmes saisons sont tirées au "
         "sort."
     ]
+
+
+def coverage(audit: Audit) -> Chart | Html:
+    """Return the chart of the visitors covered, between hours spread evenly and the same hours at their best."""
+    rows = coherences(audit)
+    if not rows:
+        return render("paragraphs", paragraphs=[], empty=NOTHING)
+    drawn = [_drawn(row) for row in rows]
+    return coverage_chart(drawn, sentences.counted_by(audit.dossier.attendance), any(r.illustrative for r in rows))
+
+
+def _drawn(row: Coherence) -> CoverageRow:
+    found, interval = row.measures.coverage, row.likely_coverage
+    return CoverageRow(named(row), found.coverage, found.baseline, found.best, interval.low, interval.high)
+
+
+def weeks(audit: Audit) -> Chart | Html:
+    """Return the chart of the average week of each season: visitors by weekday and hour, opening drawn over them."""
+    rows = coherences(audit)
+    if not rows:
+        return render("paragraphs", paragraphs=[], empty=NOTHING)
+    widest, scale = widest_of(rows), load_scale()
+    return weeks_chart(
+        [season.name for season in scale.seasons],
+        widest.measures.weeks.visitors,
+        usual_week(widest.calendar, scale, 24),
+        sentences.counted_by(audit.dossier.attendance),
+        widest.illustrative,
+    )
 
 
 def missed(audit: Audit) -> Html:

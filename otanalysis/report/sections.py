@@ -1,17 +1,12 @@
 """The sections of an audit's page: each takes an audit and returns what a notebook displays."""
 
-from typing import Any
-
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.document import document_of
 from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_status
-from otanalysis.audit.opening import counted_calendar, opening_rows
 from otanalysis.audit.outcome import Status
-from otanalysis.french import day, number
+from otanalysis.french import day
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
-from otanalysis.opening.calendar import days_in
-from otanalysis.report import bullets, charts, criteria, sentences
-from otanalysis.report.figures import Chart
+from otanalysis.report import criteria, sentences
 from otanalysis.report.html import Html, Table, render
 
 MACHINE_COPY = "application/vnd.otanalysis.audit+json"
@@ -103,61 +98,6 @@ def undocumented(audit: Audit) -> Html:
     return criteria.by_family(audit, [Status.UNDOCUMENTED], "Aucun critère n'attend seulement des informations.")
 
 
-def months(audit: Audit) -> Chart | Html:
-    """Return the chart of open hours against visitors, month by month."""
-    counted = counted_calendar(audit)
-    if counted is None:
-        return _no_hours()
-    return charts.months_chart(counted[0], audit.dossier.attendance, counted[1])
-
-
-def calendar(audit: Audit) -> Chart | Html:
-    """Return the chart of the year, day by day."""
-    counted = counted_calendar(audit)
-    if counted is None:
-        return _no_hours()
-    return charts.calendar_chart(counted[0], audit.dossier.attendance, counted[2], counted[1])
-
-
-def thresholds(audit: Audit) -> Chart:
-    """Return the chart of what is measured against what is asked."""
-    source = f"{audit.edition.title} ; dossier de l'office"
-    return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements], audit.category, source)
-
-
-def hypotheses(audit: Audit) -> Html:
-    """Return the three ways of counting the opening, side by side."""
-    rows = opening_rows(audit)
-    table = Table(
-        "Trois façons de compter l'ouverture",
-        ("Façon de compter", "Point d'accueil", "Durée minimale par jour", "Jours", "Heures", "Remarque"),
-        tuple(
-            (
-                r["hypothesis"],
-                r["bureau"],
-                f"{number(r['min_hours_a_day'])} h" if r["min_hours_a_day"] else "aucune",
-                None if r["refused"] else _at_least(audit, r, r["days"]),
-                None if r["refused"] else _at_least(audit, r, r["hours"]),
-                r["refused"] or None,
-            )
-            for r in rows
-        ),
-        any(r["illustrative"] for r in rows),
-    )
-    text = (
-        "Un jour compte quand l'accueil est ouvert au moins la durée minimale ; "
-        "une heure où deux bureaux ouvrent ensemble compte une fois."
-    )
-    notes = [f"{p.bureau.name} : {note}." for p in audit.dossier.points if p.opening for note in p.opening.notes]
-    tables = [table] if rows else []
-    return render("tables", paragraphs=[text, *notes], tables=tables, empty="Aucun horaire n'est décrit.")
-
-
-def _at_least(audit: Audit, row: dict[str, Any], value: float) -> float | str:
-    """Return a count, or « au moins … » when the year is not wholly described."""
-    return value if row["days_described"] == days_in(audit.dossier.year) else f"au moins {number(value)}"
-
-
 def papers(audit: Audit) -> Html:
     """Return the papers to attach to the file: missing ones and those out of date."""
     rows = tuple(
@@ -200,10 +140,6 @@ def sources(audit: Audit) -> Html:
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
         versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
     )
-
-
-def _no_hours() -> Html:
-    return render("paragraphs", paragraphs=[], empty="Le dossier ne décrit pas les horaires d'ouverture.")
 
 
 def _lower(text: str) -> str:

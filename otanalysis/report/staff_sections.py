@@ -4,19 +4,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otanalysis.audit.findings import Audit, parameter_of
+from otanalysis.coherence import weekly_staff
 from otanalysis.coherence.bureau_staff import staff_by_bureau
 from otanalysis.coherence.demand import demand_of
 from otanalysis.coherence.desk import DeskPeak, Queue, desk_peak
 from otanalysis.coherence.hypotheses import outside_feasible
 from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.staffing import fte, needs_of, total_fte
-from otanalysis.coherence.weekly_staff import StaffWeeks, cannot_be_held, held_without_leave, staff_weeks
+from otanalysis.coherence.weekly_staff import StaffWeeks, cannot_be_held, held_without_leave
 from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.dossier import main_point
 from otanalysis.french import MONTHS, day, joined, number, quantity
 from otanalysis.opening.calendar import days_in
 from otanalysis.opening.days import told_runs
 from otanalysis.report.html import Html, Table, render
+from otanalysis.report.staff_charts import staff_weeks_chart
 
 NO_STAFF = "Le dossier ne décrit pas l'effectif."
 
@@ -64,8 +66,7 @@ def _bureaux(audit: Audit) -> Table:
         "ETP affectés",
         "ETP manquants",
     )
-    illustrative = any(p.opening is not None and p.opening.illustrative for p in audit.dossier.points)
-    return Table("Ce que demande chaque point d'accueil", columns, rows, illustrative)
+    return Table("Ce que demande chaque point d'accueil", columns, rows, _is_illustrative(audit))
 
 
 def _told(audit: Audit) -> list[str]:
@@ -85,6 +86,32 @@ def _told(audit: Audit) -> list[str]:
     if outside is not None:
         told.append(f"Accueil hors les murs : {outside_feasible(audit.dossier, outside)[1]}.")
     return told
+
+
+def staff_weeks(audit: Audit) -> Html:
+    """Return the chart of the hours that the opening asks of the staff each week, and which weeks cannot be held."""
+    weeks = weekly_staff.staff_weeks(audit.dossier, load_scale().work)
+    if weeks is None:
+        return render("paragraphs", paragraphs=[], empty=NO_STAFF)
+    if not weeks.needed:
+        empty = "Les horaires ou le nombre de personnes présentes ne sont décrits pour aucun point d'accueil."
+        return render("paragraphs", paragraphs=[], empty=empty)
+    chart = staff_weeks_chart(
+        weeks.mondays, weeks.needed, weeks.average, weeks.at_most, _sources(audit), _is_illustrative(audit)
+    )
+    told = render("paragraphs", paragraphs=weeks_in_words(weeks), empty="")
+    return Html(chart.html().html + told.html)
+
+
+def _sources(audit: Audit) -> str:
+    staff, hours = audit.dossier.staff, [p.bureau.hours for p in audit.dossier.points]
+    told = [staff.source if staff else "", *(h.source for h in hours if h)]
+    return " ; ".join(dict.fromkeys(text for text in told if text)) or "dossier de l'office"
+
+
+def _is_illustrative(audit: Audit) -> bool:
+    staff = audit.dossier.staff
+    return bool(staff and staff.illustrative) or any(p.opening and p.opening.illustrative for p in audit.dossier.points)
 
 
 def weeks_in_words(weeks: StaffWeeks) -> list[str]:
@@ -144,10 +171,10 @@ def _peak(peak: DeskPeak, name: str, proxy: str) -> list[str]:
         ]
     source = load_scale().sources["REACH"].title
     return [
-        f"Au plus fort des heures ouvertes, {when}, la zone compte {quantity(peak.visitors, 'visiteur')}. Si {number(10 * low)} "
-        f"à {number(10 * high)} sur 10 entraient à {name},{spread} il arriverait {number(peak.low.arrivals_an_hour, 0)} à "
-        f"{number(peak.high.arrivals_an_hour, 0)} demandes par heure, de {minutes} minutes chacune (hypothèses proposées ; "
-        f"{source})."
+        f"Au plus fort des heures ouvertes, {when}, la zone compte {quantity(peak.visitors, 'visiteur')}. Si "
+        f"{number(10 * low)} à {number(10 * high)} sur 10 entraient à {name},{spread} il arriverait "
+        f"{number(peak.low.arrivals_an_hour, 0)} à {number(peak.high.arrivals_an_hour, 0)} demandes par heure, de "
+        f"{minutes} minutes chacune (hypothèses proposées ; {source})."
     ]
 
 

@@ -1,0 +1,43 @@
+"""Everything that a notebook shows of an audit, by the name that a cell calls: each takes an audit."""
+
+from otanalysis.report.coherence_sections import coherence, coverage, missed, weeks
+from otanalysis.report.opening_sections import calendar, hypotheses, months, thresholds
+from otanalysis.report.sections import (
+    blocking,
+    conclusions,
+    context,
+    headline,
+    met,
+    missions,
+    office,
+    papers,
+    sources,
+    territory,
+    undocumented,
+)
+from otanalysis.report.staff_sections import desk, staff_weeks, staffing
+
+__all__ = [
+    "blocking",
+    "calendar",
+    "coherence",
+    "conclusions",
+    "context",
+    "coverage",
+    "desk",
+    "headline",
+    "hypotheses",
+    "met",
+    "missed",
+    "missions",
+    "months",
+    "office",
+    "papers",
+    "sources",
+    "staff_weeks",
+    "staffing",
+    "territory",
+    "thresholds",
+    "undocumented",
+    "weeks",
+]
