@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from otanalysis.french import day, joined, number, quantity
+from otanalysis.french import day, duration, joined, number, quantity
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_day():
 )
 def test_joined(words, text):
     assert joined(words) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(240, "4\u00a0h"), (210, "3\u00a0h\u00a030"), (65, "1\u00a0h\u00a005"), (45, "45\u00a0min")]
+)
+def test_duration(minutes, text):
+    assert duration(minutes) == text
