@@ -51,3 +51,11 @@ def language(code: str) -> str:
 def joined(words: list[str] | tuple[str, ...]) -> str:
     """Return a list in words: « a, b et c »."""
     return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def duration(minutes: int) -> str:
+    """Return a duration as people say it: 90 gives « 1 h 30 », 45 « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{rest:02}" if rest else "")

@@ -3,10 +3,12 @@
 from typing import Any
 
 from otanalysis.attendance.series import missing_steps, per_month, total
+from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
 from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
+from otanalysis.coherence.least_change import added_minutes
 from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
 
@@ -27,6 +29,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "reserves": list(audit.reserves),
         "counts": {s.value: sum(f.status is s for f in audit.findings) for s in Status},
         "findings": [_finding(finding) for finding in audit.findings],
+        "changes": [_change(change) for change in changes_of(audit)],
         "papers": [_paper(paper) for paper in audit.papers],
         "opening": opening_rows(audit),
         "coherence": coherence_rows(audit),
@@ -69,6 +72,22 @@ def _requirement(found: RequirementFinding) -> dict[str, Any]:
         "evidence": [_paper(paper) for paper in found.papers],
         "action": requirement.action if to_do else "",
         "reserve": outcome.reserve,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    found, plan = change.finding, change.plan
+    # Without a daily minimum, a minute makes a day: its hours would mean nothing.
+    timed = plan if plan and found.requirement.params["min_hours_a_day"] else None
+    return {
+        "requirement": found.requirement.id,
+        "bureau": found.bureau,
+        "status": found.outcome.status.value,
+        "margin": found.margin,
+        "unit": found.outcome.unit,
+        "text": change.text,
+        "added_hours": round(added_minutes(timed) / 60, 2) if timed else None,
+        "illustrative": change.illustrative,
     }
 
 

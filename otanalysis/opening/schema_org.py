@@ -83,12 +83,16 @@ def _resolved(data: dict[str, Any], path: Path, shown: str) -> dict[str, Any]:
         wanted = {name for holder in (data, *nodes(data, PLACES)) for name in _references(holder)}
         if not wanted:
             break
-        known = {
-            str(one["@id"]): one for _, one in objects(path, shown) if one.get("@id") in wanted and not reference(one)
-        }
+        known = {str(one["@id"]): one for _, one in objects(path, shown) if _name(one) in wanted and not reference(one)}
         keep = {name for name in data if name.split(":")[-1] in (PLACES, SPECS)}
         data = data | {name: _deep(data[name], known) for name in keep}
     return data
+
+
+def _name(data: dict[str, Any]) -> str:
+    """Return the identifier of an object; a list or a number where it should be is none."""
+    name = data.get("@id")
+    return name if isinstance(name, str) else ""
 
 
 def _references(holder: dict[str, Any]) -> Iterator[str]:

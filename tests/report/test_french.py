@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from otanalysis.french import day, joined, number, percent, quantity
+from otanalysis.french import day, duration, joined, number, percent, quantity
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_joined(words, text):
 )
 def test_percent(share, text):
     assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(240, "4\u00a0h"), (210, "3\u00a0h\u00a030"), (65, "1\u00a0h\u00a005"), (45, "45\u00a0min")]
+)
+def test_duration(minutes, text):
+    assert duration(minutes) == text
