@@ -33,10 +33,11 @@ def thresholds(audit: Audit) -> Html:
     """Return the charts of what is measured against what is asked, the category aimed at first, then the others."""
     others = [category for category in audit.edition.categories if category != audit.category]
     audits = [audit, *(_aiming_at(category, audit) for category in others)]
-    return Html("".join(_thresholds(each).html().html for each in audits))
+    return Html("".join(category_thresholds(each).html().html for each in audits))
 
 
-def _thresholds(audit: Audit) -> Chart:
+def category_thresholds(audit: Audit) -> Chart:
+    """Return the chart of what is measured against what the audit's own category asks."""
     source = f"{audit.edition.title} ; dossier de l'office"
     return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements], audit.category, source)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from otanalysis.office import audit_params
-from otanalysis.report import sections as show
+from otanalysis.report import show
 from tests.dossier.office_files import Case, change, check, problems_of, write_office, wrong_value
 
 

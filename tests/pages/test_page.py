@@ -161,7 +161,7 @@ def test_the_index_lists_the_offices_those_that_block_first(visit):
 
 def test_what_a_dossier_calls_an_office_is_never_markup(produced):
     from otanalysis.office import audit_office
-    from otanalysis.report import sections
+    from otanalysis.report import show as sections
 
     root = Path(__file__).parents[2]
     audit = audit_office(f"params/{DECK}", "II", "2023-09-30", 2023, start=root)

@@ -9,7 +9,7 @@ import pytest
 from otanalysis.office import audit_params
 from otanalysis.opening.calendar import days_open
 from otanalysis.reading.problems import InputError
-from otanalysis.report import sections
+from otanalysis.report import show as sections
 from tests.dossier.office_files import change, write_office
 
 APIDAE = {
