@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("patient", deadline=None)  # a busy machine is not a mistake
+settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 

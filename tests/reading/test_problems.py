@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from otanalysis.reading.problems import InputError, Problem, describe, did_you_mean, nearest
@@ -13,7 +13,6 @@ PROBLEMS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PROBLEMS))
 def test_problems_are_told_once_in_the_order_of_the_lines(problems):
     told = InputError(problems).problems
@@ -23,7 +22,6 @@ def test_problems_are_told_once_in_the_order_of_the_lines(problems):
     assert places == sorted(places)
 
 
-@settings(deadline=None)
 @given(st.lists(PROBLEMS), st.randoms())
 def test_the_order_of_discovery_changes_nothing(problems, chance: random.Random):
     shuffled = chance.sample(problems, len(problems))

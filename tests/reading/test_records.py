@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
@@ -43,13 +43,11 @@ def day_of(written: str) -> tuple[date | None, list[str]]:
     return record.day if record else None, [problem.corrected for problem in problems]
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_day_is_read_with_or_without_quotes(day):
     assert day_of(f"{day}") == day_of(f'"{day}"') == (day, [])
 
 
-@settings(deadline=None)
 @given(
     DAYS, st.sampled_from(["{0.day}/{0.month}/{0.year}", "{0.day:02}-{0.month:02}-{0.year}", "{0:%Y%m%d}", "{0}T10:00"])
 )
@@ -58,7 +56,6 @@ def test_a_day_written_otherwise_is_given_back_well_written(day, shape):
     assert iso_day(shape.format(day)) == str(day)
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(1, 99))
 def test_a_day_that_no_calendar_has_is_never_read(day, more):
     last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
@@ -106,7 +103,6 @@ WRITTEN = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(WRITTEN)
 def test_whatever_is_written_is_a_record_or_problems_in_french(data):
     record, problems = build(Outer, data, parse_yaml("day: 2023-01-01", "x.yaml"))

@@ -1,21 +1,19 @@
 """Texts: UTF-8 with or without its mark, whatever the ends of lines; all the rest is refused with its line."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from otanalysis.reading.problems import InputError
 from otanalysis.reading.text import FORBIDDEN, decode, read_text
 
 
-@settings(deadline=None)
 @given(st.text().filter(lambda text: not FORBIDDEN.search(text) and not text.startswith("\ufeff")))
 def test_visible_text_comes_back_with_its_lines(text):
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     assert decode(text.encode(), "x") == decode(text.encode("utf-8-sig"), "x") == lines
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_text_or_one_problem_on_a_line_that_is_there(raw):
     try:
