@@ -1,0 +1,108 @@
+"""The choice among options: an integer programme with one binary an option, solved exactly by HiGHS."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otanalysis.coherence.day_patterns import MINUTES
+from otanalysis.coherence.limits import Limits
+from otanalysis.coherence.options import Array, Index, Options, Question, options_of
+
+SECONDS = 5
+INFEASIBLE = 2
+# Visitors are counted in millionths of their sum: the solver holds rows and the objective to a millionth of a unit.
+WHOLE = 1e6
+HOURS_A_YEAR = 8784
+
+Row = tuple[NDArray[Any], float, float]
+Objective = Callable[[Question, Options], Array]
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """What the solver found: the rows of ``options`` (None when it found none), proven impossible, relative gap."""
+
+    options: Options
+    rows: Index | None
+    impossible: bool
+    gap: float
+
+
+def most_visitors(question: Question, options: Options) -> Array:
+    """Return what to minimise for most visitors; a whole year open weighs one ten-millionth of them, to break ties."""
+    return 0.1 * _hours(options) / HOURS_A_YEAR - _share(question, options)
+
+
+def fewest_person_hours(question: Question, options: Options) -> Array:
+    """Return what to minimise for fewest person-hours; all the visitors weigh 36 s of work, to break ties."""
+    return _person_hours_a_year(question.limits, options) - 0.01 * _share(question, options) / WHOLE
+
+
+def no_preference(question: Question, options: Options) -> Array:
+    """Return what to minimise when any timetable will do."""
+    return np.zeros(len(options.group))
+
+
+def choose(question: Question, objective: Objective) -> Choice:
+    """Return the rows of the options, one a group, that minimise an objective within every limit."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    options = options_of(question)
+    rows, least, most = map(np.array, zip(*_rows(question, options), strict=True))
+    found = milp(
+        objective(question, options),
+        integrality=np.ones(len(options.group)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(rows, least, most),
+        options={"mip_rel_gap": 0, "time_limit": SECONDS},
+    )
+    chosen = np.flatnonzero(found.x > 0.5) if found.x is not None else None
+    return Choice(options, chosen, found.status == INFEASIBLE, found.mip_gap if found.status else 0.0)
+
+
+def _rows(question: Question, options: Options) -> Iterator[Row]:
+    """Return what every choice must hold: coefficients by option, least and most."""
+    limits = question.limits
+    yield from ((options.group == group, 1, 1) for group in np.unique(options.group))
+    yield _long_days(limits, options), limits.min_days, np.inf
+    yield _share(question, options), WHOLE * question.coverage, np.inf
+    if limits.hours_a_year is not None:
+        yield _hours(options), -np.inf, limits.hours_a_year
+    if limits.person_hours_a_year is not None:
+        yield _person_hours_a_year(limits, options), -np.inf, limits.person_hours_a_year
+    if limits.person_hours_a_week is not None:
+        week = _person_hours_a_week(limits, options)
+        yield from (
+            (week * (options.season == season), -np.inf, limits.person_hours_a_week)
+            for season in np.unique(options.season)
+        )
+
+
+def _share(question: Question, options: Options) -> Array:
+    return WHOLE * options.visitors / float(np.nansum(question.demand.visitors))
+
+
+def _hours(options: Options) -> Array:
+    """Return the hours open in the year of each option."""
+    hours: Array = options.days * options.patterns.sum(axis=1) / 2
+    return hours
+
+
+def _long_days(limits: Limits, options: Options) -> Index:
+    """Return the days of the year of each option that are open long enough to count."""
+    days: Index = options.days * (MINUTES * options.patterns.sum(axis=1) >= limits.minutes_of_a_long_day)
+    return days
+
+
+def _person_hours_a_year(limits: Limits, options: Options) -> Array:
+    return limits.people_present * (_hours(options) + limits.preparation_hours_a_day * options.days)
+
+
+def _person_hours_a_week(limits: Limits, options: Options) -> Array:
+    """Return the person-hours of a full week of its season of each option."""
+    a_day = options.patterns.sum(axis=1) / 2 + limits.preparation_hours_a_day
+    hours: Array = limits.people_present * a_day * options.weekdays.sum(axis=1)
+    return hours
