@@ -10,13 +10,13 @@ from otanalysis.audit.coherence import Coherence, coherences, widest_of
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.day_patterns import HALF_HOURS, MINUTES
 from otanalysis.coherence.demand import demand_of
+from otanalysis.coherence.hypotheses import HORS_LES_MURS
 from otanalysis.coherence.limits import Infeasible, Limits
 from otanalysis.coherence.scale import Scale, load_scale, season_of_days
 from otanalysis.coherence.timetables import Suggestion, best_timetable, fewest_staff
 from otanalysis.dossier.dossier import main_point
 from otanalysis.opening.calendar import dates_of, hours_open, minutes_per_day
 from otanalysis.opening.feast_days import public_holidays
-
 
 # What the category's requirements call the days a year, the hours a year and the hours a day that they ask.
 ASKED = ("min_days", "min_hours", "min_hours_a_day")
@@ -26,12 +26,14 @@ ASKED = ("min_days", "min_hours", "min_hours_a_day")
 class BetterHours:
     """What an office could do: ``best`` within ``limits``, ``fewest`` as good as today; None, and ``why_not``.
 
-    ``now`` is the opening counted today. ``holidays`` (days,) are public holidays when it is shut, and stays so.
+    ``now`` is the opening of the bureaux counted today. ``holidays`` (days,) are public holidays when it is shut, and
+    stays so; ``by_hour``: the counts say at what time visitors come.
     """
 
     now: Coherence
     limits: Limits
     holidays: NDArray[np.bool_]
+    by_hour: bool
     best: Suggestion | None = None
     fewest: Suggestion | None = None
     why_not: str = ""
@@ -42,8 +44,10 @@ def better_hours(audit: Audit) -> BetterHours | None:
     rows, attendance, scale = coherences(audit), audit.dossier.attendance, load_scale()
     if not rows or attendance is None:
         return None
-    now = widest_of(rows)
-    found = BetterHours(now, _limits(audit, now, scale), _holidays_shut(now))
+    # Hors les murs has no door: what is sought is the hours of the bureaux.
+    now = widest_of(tuple(row for row in rows if row.hypothesis != HORS_LES_MURS))
+    by_hour = attendance.step is Step.HOUR
+    found = BetterHours(now, _limits(audit, now, scale), _holidays_shut(now), by_hour)
     if now.why_no_word:
         return replace(found, why_not=now.why_no_word)
     if attendance.step is Step.MONTH:
@@ -56,13 +60,13 @@ def _searched(audit: Audit, found: BetterHours, scale: Scale) -> BetterHours:
     assert attendance is not None  # noqa: S101 - the caller has looked
     demand, now = demand_of(attendance), found.now
     seasons = season_of_days(scale.seasons, demand.year)
-    usual = None if attendance.step is Step.HOUR else usual_hours(now, seasons, len(scale.seasons))
+    usual = None if found.by_hour else usual_hours(now, seasons, len(scale.seasons))
     asked = (usual, found.holidays, scale.full_day_hours)
     try:
         best = best_timetable(demand, seasons, found.limits, *asked)
         free = replace(found.limits, hours_a_year=None)
         fewest = fewest_staff(demand, seasons, free, now.measures.coverage.coverage, *asked)
-    except Infeasible as error:
+    except (Infeasible, TimeoutError) as error:
         return replace(found, why_not=str(error))
     return replace(found, best=best, fewest=fewest)
 
@@ -106,12 +110,14 @@ def _most_common(days: NDArray[np.bool_]) -> NDArray[np.bool_]:
     if not len(days):
         return np.zeros(HALF_HOURS, bool)
     patterns, times = np.unique(days, axis=0, return_counts=True)
-    return patterns[times.argmax()].astype(bool)
+    usual: NDArray[np.bool_] = patterns[times.argmax()]
+    return usual
 
 
 def _half_hours(now: Coherence) -> NDArray[np.bool_]:
     """Return the half-hours mostly open each day, shape (days, 48)."""
-    return now.calendar.minutes.reshape(-1, HALF_HOURS, MINUTES).mean(axis=2) >= 0.5
+    open_most: NDArray[np.bool_] = now.calendar.minutes.reshape(-1, HALF_HOURS, MINUTES).mean(axis=2) >= 0.5
+    return open_most
 
 
 def _longest_slot(half_hours: NDArray[np.bool_]) -> float:
@@ -124,5 +130,6 @@ def _longest_slot(half_hours: NDArray[np.bool_]) -> float:
 def _holidays_shut(now: Coherence) -> NDArray[np.bool_]:
     """Return the public holidays (of metropolitan France) when the office is shut today, shape (days,)."""
     feasts = public_holidays(now.calendar.year)
-    shut = minutes_per_day(now.calendar) == 0
-    return shut & np.array([day in feasts for day in dates_of(now.calendar.year)])
+    is_feast = np.array([day in feasts for day in dates_of(now.calendar.year)])
+    shut: NDArray[np.bool_] = is_feast & (minutes_per_day(now.calendar) == 0)
+    return shut

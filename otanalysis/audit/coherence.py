@@ -61,6 +61,11 @@ def _usable(audit: Audit, point: ReceptionPoint) -> list[Hypothesis]:
     return [h for h in found if not h.refused and (least is not None or h.name == ALONE)]
 
 
+def widest_of(rows: tuple[Coherence, ...]) -> Coherence:
+    """Return the measures of the main bureau under the widest way of counting, or of the last bureau measured."""
+    return ([row for row in rows if row.main] or list(rows))[-1]
+
+
 def coherence_rows(audit: Audit) -> list[dict[str, Any]]:
     """Return the same as plain data: shares from 0 to 1, rounded to a ten-thousandth."""
     return [_row(row) for row in coherences(audit)]

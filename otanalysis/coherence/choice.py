@@ -11,7 +11,8 @@ from otanalysis.coherence.day_patterns import MINUTES
 from otanalysis.coherence.limits import Limits
 from otanalysis.coherence.options import Array, Index, Options, Question, options_of
 
-SECONDS = 5
+# A count of nodes, unlike seconds, stops at the same place on every machine.
+MOST_NODES = 2000
 INFEASIBLE = 2
 # Visitors are counted in millionths of their sum: the solver holds rows and the objective to a millionth of a unit.
 WHOLE = 1e6
@@ -57,7 +58,7 @@ def choose(question: Question, objective: Objective) -> Choice:
         integrality=np.ones(len(options.group)),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(rows, least, most),
-        options={"mip_rel_gap": 0, "time_limit": SECONDS},
+        options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
     )
     chosen = np.flatnonzero(found.x > 0.5) if found.x is not None else None
     return Choice(options, chosen, found.status == INFEASIBLE, found.mip_gap if found.status else 0.0)
@@ -69,8 +70,8 @@ def _rows(question: Question, options: Options) -> Iterator[Row]:
     yield from ((options.group == group, 1, 1) for group in np.unique(options.group))
     yield _long_days(limits, options), limits.min_days, np.inf
     yield _share(question, options), WHOLE * question.coverage, np.inf
-    if limits.hours_a_year is not None:
-        yield _hours(options), -np.inf, limits.hours_a_year
+    most = np.inf if limits.hours_a_year is None else limits.hours_a_year
+    yield _hours(options), limits.least_hours_a_year, most
     if limits.person_hours_a_year is not None:
         yield _person_hours_a_year(limits, options), -np.inf, limits.person_hours_a_year
     if limits.person_hours_a_week is not None:

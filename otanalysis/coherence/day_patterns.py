@@ -47,7 +47,7 @@ def _open_between(starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Patterns:
 def visitors_met(patterns: Patterns, visitors: NDArray[np.float64], full_day_hours: float) -> NDArray[np.float64]:
     """Return the visitors of each row, shape (rows, slots a day), whom each pattern meets, shape (rows, patterns).
 
-    The share of a slot that is covered is the one of ``open_share``.
+    The share of a slot that is covered is the one of ``side_by_side``.
     """
     slots_a_day = visitors.shape[1]
     if slots_a_day == 1:

@@ -25,6 +25,7 @@ class Limits:
     closed_weekdays: tuple[int, ...] = ()
     same_hours: bool = True
     hours_a_year: float | None = None
+    least_hours_a_year: float = 0
     min_days: int = 0
     min_hours_a_day: float = 4
     people_present: float = 1
@@ -98,6 +99,8 @@ def _on_days(limits: Limits) -> dict[str, dict[str, Any]]:
     if limits.closed_weekdays:
         weekdays = joined([f"le {WEEKDAYS[weekday]}" for weekday in sorted(set(limits.closed_weekdays))])
         found[f"fermé {weekdays}"] = {"closed_weekdays": ()}
+    if limits.least_hours_a_year > 0:
+        found[f"au moins {quantity(limits.least_hours_a_year, 'h par an')}"] = {"least_hours_a_year": 0}
     if limits.min_days > 0:
         long = f"jour d'au moins {clock(limits.min_hours_a_day)}" if limits.min_hours_a_day else "jour d'ouverture"
         found[f"au moins {quantity(limits.min_days, long)}"] = {"min_days": 0}
@@ -121,7 +124,7 @@ def _wrong_hours(limits: Limits) -> Iterator[str]:
 
 def _wrong_quantities(limits: Limits) -> Iterator[str]:
     most = (limits.hours_a_year, limits.person_hours_a_week, limits.person_hours_a_year)
-    least = (limits.min_days, limits.min_hours_a_day, limits.preparation_hours_a_day)
+    least = (limits.least_hours_a_year, limits.min_days, limits.min_hours_a_day, limits.preparation_hours_a_day)
     if any(value is not None and value < 0 for value in (*most, *least)):
         yield "un nombre de jours ou d'heures ne peut pas être négatif"
     if limits.people_present <= 0:

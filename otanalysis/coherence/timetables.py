@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from otanalysis.coherence.choice import Objective, choose, fewest_person_hours, most_visitors, no_preference
 from otanalysis.coherence.day_patterns import MINUTES, Patterns
-from otanalysis.coherence.demand import Demand, open_share
+from otanalysis.coherence.demand import Demand, side_by_side
 from otanalysis.coherence.limits import Infeasible, Limits, stated
 from otanalysis.coherence.options import Index, Mask, Question
 from otanalysis.coherence.scale import weekday_of_days
@@ -109,7 +109,7 @@ def _answered(question: Question, objective: Objective) -> Suggestion:
     if choice.impossible:
         raise Infeasible(_conflict(question), usual_hours=question.usual is not None)
     if choice.rows is None:
-        raise TimeoutError("aucun horaire trouvé à temps dans ces limites")
+        raise TimeoutError("aucun horaire trouvé dans ces limites avant la fin de la recherche")
     return _measured(question, WeekBySeason(choice.options.chosen(choice.rows)), choice.gap)
 
 
@@ -117,7 +117,7 @@ def _measured(question: Question, week: WeekBySeason, gap: float) -> Suggestion:
     """Return what a year of a timetable gives, counted on its calendar as any other opening is."""
     demand, limits = question.demand, question.limits
     calendar = calendar_of(week, question.seasons, demand.year, question.closed)
-    share = open_share(calendar, demand.visitors.shape[1], question.full_day_hours)
+    share = side_by_side(calendar, demand, question.full_day_hours).opened
     visitors = float(np.nansum(demand.visitors * share))
     hours, days = hours_open(calendar), days_open(calendar)
     return Suggestion(

@@ -1,11 +1,13 @@
 """What would change the audit: the smallest change of each requirement, and better hours for as many hours open."""
 
+from dataclasses import replace
+
 from otanalysis.audit.better_hours import BetterHours, better_hours
 from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import Audit
 from otanalysis.audit.outcome import Status
-from otanalysis.coherence.limits import clock
+from otanalysis.coherence.limits import stated
 from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.timetables import Suggestion
 from otanalysis.coherence.underserved import usual_week
@@ -16,6 +18,7 @@ from otanalysis.report.coherence_sections import named
 from otanalysis.report.html import Html, Table, render
 from otanalysis.report.timetable_charts import timetables_chart
 
+POINT = "."
 COMPARED = ("", "Visiteurs couverts", "Jours", "Heures", "Heures de travail")
 
 
@@ -48,7 +51,7 @@ def timetables(audit: Audit) -> Html:
         empty = "Il faut des horaires décrits et des comptages pour chercher de meilleurs horaires."
         return render("paragraphs", paragraphs=[], empty=empty)
     if found.best is None or found.fewest is None:
-        return render("paragraphs", paragraphs=[], empty=f"Pas de proposition : {found.why_not}")
+        return render("paragraphs", paragraphs=[], empty=f"Pas de proposition : {found.why_not.rstrip(POINT)}.")
     table = Table(
         f"Aujourd'hui et mieux, {named(found.now)}",
         COMPARED,
@@ -63,7 +66,7 @@ def timetables(audit: Audit) -> Html:
         found.now.illustrative,
     )
     told = [_gain(found, found.best), _cheaper(found, found.fewest)]
-    shown = render("tables", paragraphs=told, tables=[table], empty="", reading=[_within(found), _meaning(audit)])
+    shown = render("tables", paragraphs=told, tables=[table], empty="", reading=[_within(found), _meaning(found)])
     return Html(shown.html + chart.html().html)
 
 
@@ -93,8 +96,8 @@ def _gain(found: BetterHours, best: Suggestion) -> str:
     asked = f"En {number(most)} h par an, " + ("comme aujourd'hui" if most == hours else "le minimum de la catégorie")
     more = best.visitors * (1 - now / best.coverage)
     return (
-        f"{asked}, d'autres horaires couvriraient {percent(best.coverage)} des visiteurs au lieu de {percent(now)}, soit "
-        f"{quantity(round(more), 'visiteur')} de la zone de plus dans l'année. {proof}."
+        f"{asked}, d'autres horaires couvriraient {percent(best.coverage)} des visiteurs au lieu de {percent(now)}, "
+        f"soit {quantity(round(more), 'visiteur')} de la zone de plus dans l'année. {proof}."
     )
 
 
@@ -114,7 +117,9 @@ def _cheaper(found: BetterHours, fewest: Suggestion) -> str:
 
 
 def _within(found: BetterHours) -> str:
-    names = [name for name in stated(found.limits) if found.by_hour or name not in hours_of_a_day(found.limits)]
+    # With daily counts, the limits on the hours of a day say nothing: an open day keeps those of its season.
+    of_a_day = replace(found.limits, hours_a_year=None, least_hours_a_year=0, min_days=0)
+    names = [name for name in stated(found.limits) if found.by_hour or name not in stated(of_a_day)]
     return f"Limites : {joined(names)}. Jours fériés fermés aujourd'hui : fermés aussi."
 
 

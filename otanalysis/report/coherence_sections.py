@@ -1,6 +1,6 @@
 """Opening against visitors, measured: what is covered, what is missed, and how that reads. No legal threshold."""
 
-from otanalysis.audit.coherence import Coherence, coherences
+from otanalysis.audit.coherence import Coherence, coherences, widest_of
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.confidence import Interval
 from otanalysis.coherence.metrics import Seasonality
@@ -155,11 +155,6 @@ def missed(audit: Audit) -> Html:
     told += [f"Les {MOST_ROWS} premiers moments sur {len(found)} sont donnés."] if len(found) > MOST_ROWS else []
     empty = "Aucun moment fermé n'est aussi fréquenté que les heures ouvertes les plus chargées."
     return render("tables", paragraphs=told, tables=[table] if found else [], empty=empty)
-
-
-def widest_of(rows: tuple[Coherence, ...]) -> Coherence:
-    """Return the measures of the main bureau under the widest way of counting, or of the last bureau measured."""
-    return ([row for row in rows if row.main] or list(rows))[-1]
 
 
 def _hours(u: Underserved) -> str:

@@ -1,5 +1,6 @@
 """Everything that a notebook shows of an audit, by the name that a cell calls: each takes an audit."""
 
+from otanalysis.report.change_sections import changes, timetables
 from otanalysis.report.coherence_sections import coherence, coverage, missed, weeks
 from otanalysis.report.opening_sections import calendar, hypotheses, months, thresholds
 from otanalysis.report.sections import (
@@ -20,6 +21,7 @@ from otanalysis.report.staff_sections import desk, staff_weeks, staffing
 __all__ = [
     "blocking",
     "calendar",
+    "changes",
     "coherence",
     "conclusions",
     "context",
@@ -38,6 +40,7 @@ __all__ = [
     "staffing",
     "territory",
     "thresholds",
+    "timetables",
     "undocumented",
     "weeks",
 ]

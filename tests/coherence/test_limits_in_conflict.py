@@ -166,6 +166,6 @@ def test_a_coverage_is_a_share(coverage):
 
 
 def test_what_is_not_found_in_time_is_not_called_impossible(monkeypatch):
-    monkeypatch.setattr(choice, "SECONDS", 0)
-    with pytest.raises(TimeoutError, match="à temps"):
+    monkeypatch.setattr(choice, "MOST_NODES", 0)
+    with pytest.raises(TimeoutError, match="avant la fin de la recherche"):
         best_timetable(DEMAND, SEASONS, Limits(hours_a_year=1000, min_days=200, same_hours=False))

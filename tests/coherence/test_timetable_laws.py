@@ -6,7 +6,7 @@ from every_timetable import is_allowed, random_demand, slots_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otanalysis.coherence.demand import Demand, open_share
+from otanalysis.coherence.demand import Demand, side_by_side
 from otanalysis.coherence.limits import Limits
 from otanalysis.coherence.scale import load_scale, season_of_days, weekday_of_days
 from otanalysis.coherence.timetables import Suggestion, WeekBySeason, best_timetable, calendar_of, fewest_staff
@@ -83,7 +83,7 @@ def assert_limits_hold(found: Suggestion, limits: Limits, closed: np.ndarray) ->
 
 
 def share_covered(week: WeekBySeason, demand: Demand, closed: np.ndarray, full_day_hours: float = 4) -> float:
-    share = open_share(calendar_of(week, SEASONS, YEAR, closed), demand.visitors.shape[1], full_day_hours)
+    share = side_by_side(calendar_of(week, SEASONS, YEAR, closed), demand, full_day_hours).opened
     return float(np.nansum(demand.visitors * share) / np.nansum(demand.visitors))
 
 
