@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from otanalysis.french import number
 from otanalysis.report.html import Html, Table, render
+from otanalysis.report.svg import compact
 
 # Okabe and Ito's colours, told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN, INK, PALE, GREY = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF", "#6B7780"
@@ -30,6 +31,7 @@ SMALL, FOOT = 8.0, 7.5
 Style = dict[str, Any]
 STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 8.5,
     "legend.fontsize": SMALL,
     "legend.frameon": False,
@@ -87,7 +89,9 @@ def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator
         parts = figure.subfigures(2, 1, squeeze=False, height_ratios=(height, foot))
         sign(parts[1, 0], told, illustrative)
         yield parts[0, 0], text
-        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        text.write(compact(written.getvalue()))
 
 
 def sign(strip: SubFigure, source: str, illustrative: bool) -> None:

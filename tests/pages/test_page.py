@@ -15,6 +15,8 @@ pytestmark = [
 DECK = "pays-de-serres-en-quercy"
 OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
 PAGES = [*(f"{name}/audit.html" for name in OFFICES), "index.html"]
+# Months, calendar, thresholds of two categories, coverage, weeks, staff, timetables.
+CHARTS = 8
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -61,7 +63,7 @@ def test_the_page_says_what_the_deck_says(visit):
     assert len(actions) == 4
     assert any("3 ETP" in text for text in actions)
     assert any("convention d'objectifs" in text for text in actions)
-    assert page.locator("figure.chart img").count() == 3
+    assert page.locator("figure.chart img").count() == CHARTS
 
 
 def test_the_territory_of_the_deck(visit):
@@ -115,16 +117,42 @@ def test_accessible_structure(visit, name):
 
 def test_alternative_texts_tell_the_data(visit):
     page, _ = visit(f"{DECK}/audit.html")
-    months, calendar, thresholds = page.locator("figure.chart img").evaluate_all("all => all.map(i => i.alt)")
+    alts = page.locator("figure.chart img").evaluate_all("all => all.map(i => i.alt)")
+    months, calendar, thresholds, _, coverage, weeks, staff, timetables = alts
     assert "juillet" in months
     assert re.search(r"\d+.jours d'au moins 4.h", calendar)
     assert "2\u00a0ETP pour 3, bloquant" in thresholds
+    assert re.search(r"Lauzerte.*\d+.%", coverage)
+    assert "Été" in weeks
+    assert "août" in staff
+    assert "Hiver : 18,9\u00a0h par semaine avant" in timetables
+
+
+def test_the_deck_s_conclusion_on_staff(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    rows = page.locator("table:has(caption:has-text('Ce que demande chaque point')) tbody tr").all_inner_texts()
+    assert [row.split("\t")[4:] for row in rows] == [["3", "2", "1"], ["0,37", "0", "0,37"]]
+    text = page.locator("main").inner_text().replace("\u00a0", " ")
+    assert "impossible faute d'effectifs : 2 ETP, il en faut 3" in text
+    assert "Recruter 1 ETP" in text
+
+
+def test_measures_say_that_they_are_not_the_law(visit):
+    page, _ = visit(f"{DECK}/audit.html")
+    assert "aucune valeur légale" in page.locator("main").inner_text()
+
+
+def test_an_office_half_described_gets_figures_but_no_reading(visit):
+    page, _ = visit("office-fictif-plateau-de-serigny/audit.html")
+    text = page.locator("main").inner_text()
+    assert "non lue : horaires décrits sur 153" in text.replace("\u00a0", " ")
+    assert "Pas de proposition : horaires décrits sur 153" in text.replace("\u00a0", " ")
 
 
 def test_illustrative_data_say_so_wherever_they_show(visit):
     page, _ = visit(f"{DECK}/audit.html")
     figures = page.locator("figure.chart")
-    assert figures.locator("figcaption .tag").count() == figures.count() == 3
+    assert figures.locator("figcaption .tag").count() == figures.count() == CHARTS
     hours = page.locator("caption:has-text('façons de compter') .tag, caption:has-text('chaque point') .tag")
     assert hours.count() == 2
     svgs = page.locator("figure.chart img").evaluate_all("all => all.map(i => atob(i.src.split(',')[1]))")
@@ -143,7 +171,7 @@ def test_prints_on_paper_with_nothing_cut(visit, tmp_path):
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
     count = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 4 <= count <= 14
+    assert 4 <= count <= 18
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})
     assert page.evaluate("[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth + 1)")

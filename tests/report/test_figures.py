@@ -1,5 +1,6 @@
 """What every chart promises: texts inside the figure and apart, a source on it, the same bytes twice."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -45,8 +46,11 @@ def test_no_text_is_too_small_for_a_phone():
 
 
 def size_of_texts(svg):
-    for text in ET.fromstring(svg).iter(f"{SVG}text"):
-        style = dict(part.strip().split(": ", 1) for part in text.get("style").split(";") if part.strip())
+    root = ET.fromstring(svg)
+    rules = dict(re.findall(r"\.(s\d+)\{([^}]*)\}", root.find(f".//{SVG}style").text))
+    for text in root.iter(f"{SVG}text"):
+        written = text.get("style") or rules[text.get("class")]
+        style = dict(part.strip().split(": ", 1) for part in written.split(";") if part.strip())
         font = style.get("font") or style["font-size"]
         yield next(word[:-2] for word in font.split() if word.endswith("px"))
 
