@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otanalysis.coherence.demand import Array, SideBySide
+from otanalysis.coherence.demand import Array, Demand, SideBySide
 from otanalysis.coherence.scale import Scale, season_of_days, weekday_of_days
 from otanalysis.opening.calendar import OpeningCalendar
 
@@ -47,6 +47,16 @@ def weeks_of(slots: SideBySide, scale: Scale) -> Weeks:
     )
     known = np.where(times > 0, times, np.nan)
     return Weeks(visitors / known, opened / known, np.where(times > 0, lost, np.nan))
+
+
+def usual_visitors(demand: Demand, scale: Scale) -> Array:
+    """Return the visitors of each slot in the average week of each season, whatever is said of the opening.
+
+    Shape (seasons, 7, slots a day), NaN where nothing was counted.
+    """
+    counted = ~np.isnan(demand.visitors)
+    times, visitors = _by_week(scale, demand.year, counted.astype(float), np.where(counted, demand.visitors, 0.0))
+    return visitors / np.where(times > 0, times, np.nan)
 
 
 def usual_week(calendar: OpeningCalendar, scale: Scale, slots_a_day: int) -> Array:

@@ -3,9 +3,10 @@
 from otanalysis.audit.coherence import Coherence, coherences, widest_of
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.confidence import Interval
+from otanalysis.coherence.demand import demand_of
 from otanalysis.coherence.metrics import Seasonality
 from otanalysis.coherence.scale import load_scale
-from otanalysis.coherence.underserved import Underserved, underserved, usual_week
+from otanalysis.coherence.underserved import Underserved, underserved, usual_visitors, usual_week
 from otanalysis.french import MONTHS, WEEKDAYS, number, percent
 from otanalysis.opening.calendar import days_in
 from otanalysis.report import sentences
@@ -123,9 +124,10 @@ def weeks(audit: Audit) -> Chart | Html:
     if not rows:
         return render("paragraphs", paragraphs=[], empty=NOTHING)
     widest, scale = widest_of(rows), load_scale()
+    assert audit.dossier.attendance is not None  # noqa: S101 - nothing is measured without counts
     return weeks_chart(
         [season.name for season in scale.seasons],
-        widest.measures.weeks.visitors,
+        usual_visitors(demand_of(audit.dossier.attendance), scale),
         usual_week(widest.calendar, scale, 24),
         sentences.counted_by(audit.dossier.attendance),
         widest.illustrative,

@@ -9,6 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 from matplotlib.figure import SubFigure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
@@ -36,6 +37,7 @@ Array = NDArray[np.float64]
 COLOURS = colormaps["YlOrBr"]
 LEFT, TOP, PANEL, GAP = 0.42, 0.5, 2.03, 0.15
 ROWS, STEP = 1.25, 1.9  # height in inches of seven weekdays, and from one row of panels to the next
+NOT_SAID = "horaires non décrits"
 UNKNOWN: Style = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0}
 
 
@@ -43,7 +45,7 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     """Return the visitors of each weekday and hour, season by season, with the opening drawn over them.
 
     ``visitors`` are means, shape (seasons, 7, 24) an hour or (seasons, 7, 1) a day, NaN where not counted; ``opened``
-    is the share of each hour that is open, shape (seasons, 7, 24).
+    is the share of each hour that is open, shape (seasons, 7, 24), NaN where hours are not described.
     """
     first, last = _hours_shown(visitors, opened)
     norm = PowerNorm(0.5, 0, np.nan_to_num(visitors).max() or 1)  # a winter still shows beside a summer
@@ -56,12 +58,12 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
             _label(axes, n % 2 == 0, (first, last))
             axes.set_title(capital(season), loc="left", fontsize=9, fontweight="bold", pad=15)
             axes.text(0, 1.04, _peak_short(visitors[n], opened[n]), transform=axes.transAxes, fontsize=SMALL)
-        _legend(figure, visitors, norm)
+        _legend(figure, visitors, norm, bool(np.isnan(opened).any()))
     alt = "Visiteurs et ouverture par saison et jour de la semaine. " + " ".join(
         f"{capital(season)} : {_peak_told(visitors[n], opened[n])}." for n, season in enumerate(seasons)
     )
     rows = tuple(
-        (f"{season}, {WEEKDAYS[day]}", known_sum(visitors[n, day]), round(float(opened[n, day].sum()), 2))
+        (f"{season}, {WEEKDAYS[day]}", known_sum(visitors[n, day]), known_sum(opened[n, day]))
         for n, season in enumerate(seasons)
         for day in range(7)
     )
@@ -73,7 +75,7 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
 
 def _hours_shown(visitors: Array, opened: Array) -> tuple[int, int]:
     """Return the hours to draw: 8 to 20, and more when the office is open or most visited outside."""
-    hours = [8, 19, *np.flatnonzero(opened.max(axis=(0, 1)) > 0)]
+    hours = [8, 19, *np.flatnonzero(np.nan_to_num(opened).max(axis=(0, 1)) > 0)]
     if visitors.shape[2] == 24:
         hours += [peak[1] for season in visitors if (peak := _peak(season))]
     return int(min(hours)), int(max(hours)) + 1
@@ -120,8 +122,10 @@ def _told(value: float) -> str:
 def _draw_opening(axes: Axes, opened: Array) -> None:
     """Draw a line along the hours open; the smaller the share of an hour, the thinner."""
     for day, shares in enumerate(opened):
-        for start, length, share in blocks(np.round(shares, 2)):
+        for start, length, share in blocks(np.round(np.nan_to_num(shares), 2)):
             axes.barh(day, length, 0.46 * share + 0.04, start, color=BLUE, edgecolor="white", linewidth=0.8, zorder=4)
+        if np.isnan(shares).any():
+            axes.text(14, day, "?", ha="center", va="center", color=BLUE, fontweight="bold", fontsize=SMALL, zorder=6)
 
 
 def _label(axes: Axes, with_days: bool, hours: tuple[int, int]) -> None:
@@ -134,6 +138,8 @@ def _label(axes: Axes, with_days: bool, hours: tuple[int, int]) -> None:
 
 def _state(share: float) -> str:
     """Return what a share of an hour open is called; public holidays alone do not make it « en partie »."""
+    if np.isnan(share):
+        return NOT_SAID
     return "✓ ouvert" if share >= 0.9 else "✗ fermé" if share < 0.1 else "ouvert en partie"
 
 
@@ -142,6 +148,8 @@ def _opening_at(peak: tuple[int, int], visitors: Array, opened: Array) -> str:
     if visitors.shape[1] == 24:
         return _state(float(opened[day, slot]))
     hours = float(opened[day].sum())
+    if np.isnan(hours):
+        return NOT_SAID
     return f"ouvert {number(hours, 1)} h" if hours else "✗ fermé"
 
 
@@ -160,16 +168,18 @@ def _peak_told(visitors: Array, opened: Array) -> str:
     hour, step = (f" à {peak[1]} h", "par heure") if visitors.shape[1] == 24 else ("", "par jour")
     many = quantity(round(float(visitors[peak]), 0 if visitors[peak] >= 10 else 1), "visiteur")
     state = _opening_at(peak, visitors, opened).lstrip("✓✗ ")
-    return f"le plus de visiteurs le {WEEKDAYS[peak[0]]}{hour} ({many} {step}), l'office est {state}"
+    said = state if state == NOT_SAID else f"l'office est {state}"
+    return f"le plus de visiteurs le {WEEKDAYS[peak[0]]}{hour} ({many} {step}), {said}"
 
 
-def _legend(figure: SubFigure, visitors: Array, norm: PowerNorm) -> None:
-    """Say what colours and lines mean: three counts, the opening, what was not counted."""
+def _legend(figure: SubFigure, visitors: Array, norm: PowerNorm, unsaid: bool) -> None:
+    """Say what colours and lines mean: three counts, the opening, what is not described, what was not counted."""
     step = "heure" if visitors.shape[2] == 24 else "jour"
     counts = [float(norm.inverse(level)) for level in (1 / 3, 2 / 3, 1)]
     crowd: list[Artist] = [Patch(color=COLOURS(norm(value)), label=_told(value)) for value in counts]
     crowd[-1].set_label(f"{_told(counts[-1])} visiteurs par {step}")
     lines: list[Artist] = [Patch(color=BLUE, label="ouvert (plus fin : en partie)")]
+    lines += [Line2D([], [], linestyle="none", marker="$?$", color=BLUE, label=NOT_SAID)] if unsaid else []
     lines += [Patch(label="visiteurs non comptés", **UNKNOWN)] if np.isnan(visitors).any() else []
     keyed(figure, crowd, LEFT, 0.05, 3)
     keyed(figure, lines, LEFT, 0.24, 2)
