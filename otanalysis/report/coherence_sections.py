@@ -1,5 +1,6 @@
 """Opening against visitors, measured: what is covered, what is missed, and how that reads. No legal threshold."""
 
+from otanalysis.attendance.series import Step
 from otanalysis.audit.coherence import Coherence, coherences, widest_of
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.confidence import Interval
@@ -17,6 +18,7 @@ from otanalysis.report.week_charts import weeks_chart
 
 MOST_ROWS = 8
 NOTHING = "Il faut des horaires décrits et des comptages pour mesurer la cohérence."
+NO_WEEK = "Des comptages par mois ne disent pas quels jours ni à quelles heures viennent les visiteurs."
 MEANING = (
     "Visiteurs couverts : la part des visiteurs de la zone présents quand l'office est ouvert. Au hasard : cette part "
     "si les mêmes heures étaient réparties également. Au mieux : si elles tombaient toutes aux moments les plus "
@@ -120,25 +122,28 @@ def _drawn(row: Coherence) -> CoverageRow:
 
 def weeks(audit: Audit) -> Chart | Html:
     """Return the chart of the average week of each season: visitors by weekday and hour, opening drawn over them."""
-    rows = coherences(audit)
-    if not rows:
-        return render("paragraphs", paragraphs=[], empty=NOTHING)
-    widest, scale = widest_of(rows), load_scale()
-    assert audit.dossier.attendance is not None  # noqa: S101 - nothing is measured without counts
+    rows, attendance, scale = coherences(audit), audit.dossier.attendance, load_scale()
+    if not rows or attendance is None or attendance.step is Step.MONTH:
+        return render("paragraphs", paragraphs=[], empty=NO_WEEK if rows else NOTHING)
+    widest = widest_of(rows)
     return weeks_chart(
         [season.name for season in scale.seasons],
-        usual_visitors(demand_of(audit.dossier.attendance), scale),
+        usual_visitors(demand_of(attendance), scale),
         usual_week(widest.calendar, scale, 24),
-        sentences.counted_by(audit.dossier.attendance),
+        sentences.counted_by(attendance),
         widest.illustrative,
     )
 
 
 def missed(audit: Audit) -> Html:
     """Return the hours of the week when visitors come and the office is shut, those that miss most first."""
-    rows = coherences(audit)
-    if not rows:
-        return render("paragraphs", paragraphs=[], empty=NOTHING)
+    rows, attendance = coherences(audit), audit.dossier.attendance
+    if not rows or attendance is None or attendance.step is Step.MONTH:
+        return render(
+            "paragraphs",
+            paragraphs=[],
+            empty="Les moments mal desservis ne peuvent pas être cherchés." if rows else NOTHING,
+        )
     widest = widest_of(rows)
     found = underserved(widest.measures.weeks, load_scale().underserved_percentile)
     seasons = [season.name for season in load_scale().seasons]

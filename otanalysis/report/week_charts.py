@@ -179,7 +179,7 @@ def _legend(figure: SubFigure, visitors: Array, norm: PowerNorm, unsaid: bool) -
     crowd: list[Artist] = [Patch(color=COLOURS(norm(value)), label=_told(value)) for value in counts]
     crowd[-1].set_label(f"{_told(counts[-1])} visiteurs par {step}")
     lines: list[Artist] = [Patch(color=BLUE, label="ouvert (plus fin : en partie)")]
-    lines += [Line2D([], [], linestyle="none", marker="$?$", color=BLUE, label=NOT_SAID)] if unsaid else []
+    lines += [Line2D([], [], linestyle="none", label=f"? : {NOT_SAID}")] if unsaid else []
     lines += [Patch(label="visiteurs non comptés", **UNKNOWN)] if np.isnan(visitors).any() else []
     keyed(figure, crowd, LEFT, 0.05, 3)
     keyed(figure, lines, LEFT, 0.24, 2)
