@@ -15,6 +15,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -154,6 +155,15 @@ def blocks(values: NDArray[Any]) -> list[tuple[int, int, float]]:
     """Return the start, length and value of each run of equal values that are not zero."""
     cuts = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
     return [(start, end - start, float(values[start])) for start, end in pairwise(cuts) if values[start]]
+
+
+def boxes(bars: Sequence[tuple[float, float, float, float]], **style: Any) -> PolyCollection:  # noqa: ANN401 - matplotlib's
+    """Return horizontal bars as one artist, several times cheaper than one each: start, middle, length, thickness."""
+    start, middle, length, thick = np.array(bars, dtype=float).reshape(-1, 4).T
+    left, right, low, high = start, start + length, middle - thick / 2, middle + thick / 2
+    corners = np.array([[left, low], [right, low], [right, high], [left, high]]).transpose(2, 0, 1)
+    style = {"facecolor": style.pop("color"), "joinstyle": "miter", **style}
+    return PolyCollection(list(corners), **style)
 
 
 def capital(text: str) -> str:

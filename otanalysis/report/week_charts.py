@@ -25,6 +25,7 @@ from otanalysis.report.figures import (
     Style,
     bare,
     blocks,
+    boxes,
     capital,
     drawn,
     keyed,
@@ -121,11 +122,14 @@ def _told(value: float) -> str:
 
 def _draw_opening(axes: Axes, opened: Array) -> None:
     """Draw a line along the hours open; the smaller the share of an hour, the thinner."""
-    for day, shares in enumerate(opened):
-        for start, length, share in blocks(np.round(np.nan_to_num(shares), 2)):
-            axes.barh(day, length, 0.46 * share + 0.04, start, color=BLUE, edgecolor="white", linewidth=0.8, zorder=4)
-        if np.isnan(shares).any():
-            axes.text(14, day, "?", ha="center", va="center", color=BLUE, fontweight="bold", fontsize=SMALL, zorder=6)
+    bars = [
+        (start, day, length, 0.46 * share + 0.04)
+        for day, shares in enumerate(opened)
+        for start, length, share in blocks(np.round(np.nan_to_num(shares), 2))
+    ]
+    axes.add_collection(boxes(bars, color=BLUE, edgecolor="white", linewidth=0.8, zorder=4), autolim=False)
+    for day in np.flatnonzero(np.isnan(opened).any(axis=1)).tolist():
+        axes.text(14, day, "?", ha="center", va="center", color=BLUE, fontweight="bold", fontsize=SMALL, zorder=6)
 
 
 def _label(axes: Axes, with_days: bool, hours: tuple[int, int]) -> None:
