@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from otanalysis.audit.conclusion import number_in
-from otanalysis.batch.render import STYLE, write_whole
-from otanalysis.batch.run import PRODUCED, Result
+from otanalysis.batch.render import STYLE
+from otanalysis.batch.results import FAILURES, Result
+from otanalysis.batch.whole import write_whole
 from otanalysis.french import joined
 from otanalysis.report.index import Row, index_page
 
@@ -16,7 +17,7 @@ FILE = "index.html"
 
 def write_index(outputs: Path, results: Iterable[Result] = ()) -> Path:
     """Write ``index.html`` for the audits of ``outputs`` and the offices that just failed; return its path."""
-    failures = {r.name: r for r in results if r.outcome != PRODUCED}
+    failures = {r.name: r for r in results if r.outcome in FAILURES}
     found = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in outputs.glob("*/audit.json")}
     rows = [_row(name, found.get(name), failures.get(name)) for name in sorted(found.keys() | failures.keys())]
     page = index_page(rows, STYLE.read_text(encoding="utf-8"))
