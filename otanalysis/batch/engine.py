@@ -66,7 +66,8 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
                 if "outputs" in cell:
                     cell.outputs = joined_streams(cell.outputs)
         self.nb.metadata["language_info"] = IPythonKernel.language_info
-        return self.nb
+        done: NotebookNode = self.nb
+        return done
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **_: object) -> NotebookNode:
         """Run a cell; raises CellExecutionError, CellTimeoutError or DeadKernelError as nbclient does."""
@@ -108,13 +109,13 @@ class CellEngine(Engine):  # type: ignore[misc]
     zygote = Zygote()
 
     @classmethod
-    def execute_managed_notebook(  # noqa: PLR0913 - papermill's signature
+    def execute_managed_notebook(
         cls,
         nb_man: Any,  # noqa: ANN401
         kernel_name: str,
         cells: Cells | None = None,
         execution_timeout: int | None = None,
-        start_timeout: int = 60,  # noqa: ARG003 - nothing to wait for
+        start_timeout: int = 60,
         **kw: Any,  # noqa: ANN401
     ) -> None:
         """Run the notebook that papermill manages."""

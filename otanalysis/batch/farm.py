@@ -11,6 +11,7 @@ from pathlib import Path
 
 from otanalysis.batch.forks import CAN_FORK, Child, Zygote
 from otanalysis.batch.production import failed, last_lines
+from otanalysis.batch.record import result_of
 from otanalysis.batch.results import Outcome, Result
 from otanalysis.batch.whole import mend
 
@@ -75,8 +76,7 @@ class _Office:
         for message in self.child.messages():
             self.cell = message.get("cell", self.cell)
             if "result" in message:
-                result = message["result"]
-                self.told = Result(**{**result, "outcome": Outcome(result["outcome"]), "lines": tuple(result["lines"])})
+                self.told = result_of(message["result"])
 
     def watch(self, timeout: int, memory: int | None) -> None:
         """End a child that takes too long or too much."""

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,10 +36,8 @@ class Child:
 
     def tell(self, value: object) -> None:
         """Send a JSON value to the child; nothing if it is dead."""
-        try:
+        with suppress(ConnectionError):
             send_value(self.channel, value)
-        except ConnectionError:
-            self.kill()
 
     def messages(self, limit: float | None = None) -> Iterator[Any]:
         """Yield what the child told since the last time, waiting for something until ``limit`` (``time.monotonic``).
@@ -109,11 +108,8 @@ class Zygote:
             control = self._ready()
         (channel, its_channel), (status, its_status) = socket.socketpair(), socket.socketpair()
         errors = os.memfd_create("errors", os.MFD_CLOEXEC)
-        with its_channel, its_status:
-            try:
-                socket.send_fds(control, [b"f"], [its_channel.fileno(), its_status.fileno(), errors])
-            except ConnectionError:
-                pass  # its end of the sockets closes here: the child reads as dead
+        with its_channel, its_status, suppress(ConnectionError):  # then its ends close: the child reads as dead
+            socket.send_fds(control, [b"f"], [its_channel.fileno(), its_status.fileno(), errors])
         child = Child(channel, status, errors)
         child.tell(job)
         return child
@@ -125,9 +121,9 @@ class Zygote:
             command = [sys.executable, "-m", "otanalysis.batch.zygote", str(theirs.fileno())]
             environ = {**ONE_THREAD, **os.environ, "MPLBACKEND": INLINE}
             with theirs:
-                self.process = subprocess.Popen(
+                self.process = subprocess.Popen(  # noqa: S603 - ourselves
                     command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environ, start_new_session=True
-                )  # fmt: skip
+                )
         return self.control
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The plain way: papermill with a kernel for each office. For systems where a process cannot be forked, and to compare."""
+"""The plain way: papermill, with a kernel for each office, where a process cannot be forked; and to compare."""
 
 import os
 import tempfile

@@ -25,6 +25,7 @@ class AuditExporter(HTMLExporter):
         kw = {"template_name": "otaudit", "extra_template_basedirs": [str(TEMPLATES)], **kw}
         super().__init__(config=config, **kw)
         self.exclude_anchor_links = True
+        self.optimistic_validation = True
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield nbconvert's filters and those that make sections of titles."""

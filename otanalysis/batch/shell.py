@@ -9,10 +9,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from IPython.core.error import StdinNotImplementedError
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
@@ -20,7 +21,7 @@ LONGEST_STREAM = 1 << 16  # characters held before they are told
 Tell = Callable[[bytes], None]
 
 
-class Wire(Session):  # type: ignore[misc]
+class Wire(Session):
     """The session of a kernel, whose messages go to a function instead of a socket, packed as for a socket."""
 
     tell: Tell
@@ -92,17 +93,18 @@ class Descriptor:
 class CellShell(ZMQInteractiveShell):
     """ipykernel's shell without its kernel: nothing listens, nothing is kept on disk."""
 
+    wire: Wire
+
     def enable_gui(self, gui: Any = None) -> None:  # noqa: ANN401
         """Do nothing: there is no window."""
 
     async def reply_to(self, code: str) -> dict[str, Any]:
         """Run a cell as ``IPythonKernel.do_execute`` does; return the ``execute_reply``."""
-        failure, transformed = None, code
+        told: dict[str, Any] = {"transformed_cell": code, "preprocessing_exc_tuple": None}
         try:
-            transformed = self.transform_cell(code)
+            told["transformed_cell"] = self.transform_cell(code)
         except Exception:
-            failure = sys.exc_info()
-        told = {"transformed_cell": transformed, "preprocessing_exc_tuple": failure}
+            told["preprocessing_exc_tuple"] = sys.exc_info()
         if self.should_run_async(code, **told):
             result = await self.run_cell_async(code, store_history=True, **told)
             self.events.trigger("post_execute")
@@ -120,13 +122,16 @@ class CellShell(ZMQInteractiveShell):
         }
 
 
-def new_shell() -> CellShell:
+@cache
+def shared_shell() -> CellShell:
     """Return this process's shell, made once and before any fork: making it costs more than running most cells."""
     config = Config()
     config.HistoryManager.enabled = False  # its thread would not live through a fork
     shell: CellShell = CellShell.instance(config=config)
-    shell.display_pub.session = shell.displayhook.session = Wire(key=b"")
-    shell.displayhook.topic = b"execute_result"
+    shell.wire = Wire(key=b"")
+    publisher, hook = cast(Any, shell.display_pub), cast(Any, shell.displayhook)
+    publisher.session = hook.session = shell.wire
+    hook.topic = b"execute_result"
     return shell
 
 
@@ -134,8 +139,8 @@ class LocalCells:
     """Cells that run in this process, whose standard streams belong to them from now on."""
 
     def __init__(self, begin: Callable[[int], None] = lambda _: None) -> None:
-        self.shell, self.begin = new_shell(), begin
-        self.wire: Wire = self.shell.display_pub.session
+        self.shell, self.begin = shared_shell(), begin
+        self.wire = self.shell.wire
         sys.stdout, sys.stderr = Stream("stdout", 1, self.wire), Stream("stderr", 2, self.wire)
         sys.stdout.other, sys.stderr.other = sys.stderr, sys.stdout
         self.descriptors = [Descriptor(1, sys.stdout), Descriptor(2, sys.stderr)]
@@ -145,7 +150,7 @@ class LocalCells:
         builtins.input = _no_input("raw_input")
         getpass.getpass = _no_input("getpass")
 
-    def run(self, code: str, number: int, tell: Tell, timeout: float | None = None) -> dict[str, Any]:  # noqa: ARG002
+    def run(self, code: str, number: int, tell: Tell, timeout: float | None = None) -> dict[str, Any]:
         """Run the code cell of a rank, tell its messages; return the reply. Whoever watches us keeps the time."""
         self.begin(number)
         self.wire.tell = tell

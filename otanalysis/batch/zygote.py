@@ -76,7 +76,8 @@ class Forks:
         """In a child: forget the others."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for end in (self.selector, self.control, self.woken, self.wake, *self.children.values()):
+        self.selector.close()
+        for end in (self.control, self.woken, self.wake, *self.children.values()):
             end.close()
 
     def _reap(self) -> None:
@@ -108,11 +109,7 @@ def run_child(channel: socket.socket, errors: int) -> NoReturn:
     try:
         _alone(errors)
         reader = Reader(channel)
-        jobs = reader.read()
-        while (job := next(jobs, None)) is None:
-            if reader.ended:
-                os._exit(0)
-            jobs = reader.read()
+        job = _job(reader)
         os.chdir(job["folder"])
         os.environ.clear()
         os.environ.update(job["environ"])
@@ -121,6 +118,13 @@ def run_child(channel: socket.socket, errors: int) -> NoReturn:
     except BaseException:
         sys.excepthook(*sys.exc_info())  # on its standard error, where its parent looks
         os._exit(1)
+    os._exit(0)
+
+
+def _job(reader: Reader) -> dict[str, Any]:
+    while not reader.ended:
+        for job in reader.read():
+            return dict(job)
     os._exit(0)
 
 
@@ -161,26 +165,12 @@ def run_office(job: dict[str, Any], channel: socket.socket, _: Reader) -> None:
 JOBS = {"cells": run_cells, "office": run_office}
 
 
-def preload() -> None:
-    """Import and make what a child would otherwise import and make itself; nothing here depends on an office."""
-    import matplotlib.backends.backend_svg
-    import matplotlib.font_manager
-    import pandas  # noqa: F401
-
-    import otanalysis.batch.engine
-    import otanalysis.batch.production
-    import otanalysis.report.sections  # noqa: F401
-    from otanalysis.batch.render import exporter
-    from otanalysis.batch.shell import new_shell
-
-    new_shell()
-    _ = exporter().template
-
-
 def main() -> None:
     """Serve until the parent ends."""
     gc.disable()
-    preload()
+    from otanalysis.batch.warm import warm
+
+    warm()
     gc.collect()
     gc.freeze()
     gc.enable()
