@@ -19,7 +19,7 @@ from otanalysis.batch.frames import Reader, send_value
 CAN_FORK = sys.platform == "linux"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 INLINE = "module://matplotlib_inline.backend_inline"
-LONGEST_TAIL = 4096
+LONGEST_TAIL = 1 << 16
 
 
 class Child:
@@ -104,15 +104,21 @@ class Zygote:
 
     def fork(self, job: dict[str, object]) -> Child:
         """Return a new child, with its job."""
-        with self._lock:
-            control = self._ready()
         (channel, its_channel), (status, its_status) = socket.socketpair(), socket.socketpair()
         errors = os.memfd_create("errors", os.MFD_CLOEXEC)
-        with its_channel, its_status, suppress(ConnectionError):  # then its ends close: the child reads as dead
-            socket.send_fds(control, [b"f"], [its_channel.fileno(), its_status.fileno(), errors])
+        with self._lock, its_channel, its_status:
+            self._send([its_channel.fileno(), its_status.fileno(), errors])
         child = Child(channel, status, errors)
         child.tell(job)
         return child
+
+    def _send(self, descriptors: list[int]) -> None:
+        try:
+            socket.send_fds(self._ready(), [b"f"], descriptors)
+        except ConnectionError:  # it has just died
+            self.close()
+            with suppress(ConnectionError):  # and again: the descriptors close, and the child reads as dead
+                socket.send_fds(self._ready(), [b"f"], descriptors)
 
     def _ready(self) -> socket.socket:
         if self.control is None or self.process is None or self.process.poll() is not None:

@@ -28,9 +28,11 @@ class Reader:
         self._held = bytearray()
 
     def read(self) -> Iterator[Any]:
-        """Yield what one reading completes, maybe nothing; ``ended`` says that nothing more will come."""
-        self._take()
-        yield from self._whole()
+        """Yield what is held whole, then what one reading completes; ``ended`` says that nothing more will come."""
+        held = list(self._whole())
+        if not held:
+            self._take()
+        yield from held or self._whole()
 
     def rest(self) -> Iterator[Any]:
         """Yield what is already there, without waiting for more."""

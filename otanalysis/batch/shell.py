@@ -25,12 +25,13 @@ class Wire(Session):
     """The session of a kernel, whose messages go to a function instead of a socket, packed as for a socket."""
 
     tell: Tell
+    streams: "tuple[Stream, ...]" = ()
 
     def send(self, stream: object, msg_or_type: Any, content: Any = None, *_: object, **__: object) -> dict[str, Any]:  # noqa: ANN401
         """Tell a message, after what the streams hold."""
         message: dict[str, Any] = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
-        for name in ("stdout", "stderr"):
-            getattr(sys, name).flush()
+        for held in self.streams:
+            held.flush()
         self.tell(self.pack({"msg_type": message["msg_type"], "content": message["content"]}))
         return message
 
@@ -141,9 +142,10 @@ class LocalCells:
     def __init__(self, begin: Callable[[int], None] = lambda _: None) -> None:
         self.shell, self.begin = shared_shell(), begin
         self.wire = self.shell.wire
-        sys.stdout, sys.stderr = Stream("stdout", 1, self.wire), Stream("stderr", 2, self.wire)
-        sys.stdout.other, sys.stderr.other = sys.stderr, sys.stdout
-        self.descriptors = [Descriptor(1, sys.stdout), Descriptor(2, sys.stderr)]
+        out, err = Stream("stdout", 1, self.wire), Stream("stderr", 2, self.wire)
+        out.other, err.other = err, out
+        sys.stdout, sys.stderr, self.wire.streams = out, err, (out, err)
+        self.descriptors = [Descriptor(1, out), Descriptor(2, err)]
         self.c_library = ctypes.CDLL(None)
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
@@ -160,14 +162,13 @@ class LocalCells:
         return reply
 
     def _drain(self) -> None:
-        for stream in (sys.__stdout__, sys.__stderr__):
-            if stream:
-                stream.flush()
+        for real in (sys.__stdout__, sys.__stderr__):
+            if real:
+                real.flush()
         self.c_library.fflush(None)
         for descriptor in self.descriptors:
             descriptor.drain()
-        for name in ("stdout", "stderr"):
-            getattr(sys, name).flush()
+            descriptor.stream.flush()
 
 
 def _no_input(what: str) -> Callable[..., str]:
