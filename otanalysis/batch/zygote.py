@@ -175,6 +175,7 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     Forks(socket.socket(fileno=int(sys.argv[1]))).serve()
+    os._exit(0)
 
 
 if __name__ == "__main__":
