@@ -51,7 +51,7 @@ def measured(commands: Sequence[Sequence[str]], folder: Path) -> tuple[float, fl
     environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
     peak, cpu, start = [0.0, 0.0], children_cpu(), time.perf_counter()
     for command in commands:
-        with subprocess.Popen(
+        with subprocess.Popen(  # noqa: S603 - our own commands
             command, cwd=folder, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as p:
             done = threading.Event()
@@ -131,10 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     for name, (wall, cpu, pss, rss), count in [*rows, ("the sections, no notebook", script, asked.offices)]:
         print(f"{name:<25}{count:>7}{wall / count:>9.3f}{cpu / count:>9.3f}{pss:>9.0f}{rss:>9.0f}")
-    each = [(wall / count, cpu / count) for _, (wall, cpu, _, _), count in rows]
-    print(
-        f"ratio                    {each[0][0] / each[1][0]:.1f} times faster, {each[0][1] / each[1][1]:.1f} times less CPU"
-    )
+    (slow_wall, slow_cpu), (wall, cpu) = ((w / count, c / count) for _, (w, c, _, _), count in rows)
+    print(f"ratio                    {slow_wall / wall:.1f} times faster, {slow_cpu / cpu:.1f} times less CPU")
     print(f"beside the sections      {fast[1] / script[1]:.2f} times their CPU")
     print(f"pages                    {len(sizes)} of {asked.offices}, {max(sizes) / 1000:.0f} kB at most")
 
