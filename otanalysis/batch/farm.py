@@ -76,7 +76,9 @@ class _Office:
         for message in self.child.messages():
             self.cell = message.get("cell", self.cell)
             if "result" in message:
-                self.told = result_of(message["result"])
+                told = result_of(message["result"])  # the child knows the file by its whole path, people by theirs
+                here = told.message.replace(str(self.params.resolve()), str(self.params))
+                self.told = replace(told, message=here)
 
     def watch(self, timeout: int, memory: int | None) -> None:
         """End a child that takes too long or too much."""
