@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 STAMP := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help audits test test-fast lint format bench-sources bench-core lab clean
+.PHONY: help audits test test-fast lint format bench bench-sources bench-core lab clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ :/'
@@ -31,6 +31,9 @@ format: $(VENV)/.dev  ## rewrite the code in the house style
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/nbstripout --keep-id notebooks/*.ipynb
+
+bench: $(VENV)/.run  ## a batch beside one papermill and one nbconvert for each office: time, CPU, memory
+	@$(BIN)/python benchmarks/farm.py
 
 bench-sources: $(VENV)/.run  ## a year of hours for 1 000 offices, source by source, beside a plain pandas loop
 	@$(BIN)/python benchmarks/sources.py

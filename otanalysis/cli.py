@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from otanalysis.french import quantity
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.report import sentences
+
+if TYPE_CHECKING:
+    from otanalysis.batch.results import Result
 
 BAD_INPUT, NOT_PRODUCED = 2, 3
 params_option = click.option(
@@ -41,25 +45,28 @@ def commands() -> None:
 @click.argument("names", nargs=-1)
 @params_option
 @click.option("--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Où écrire.")
-@click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Carnets à la fois.")
-@click.option("--timeout", default=300, show_default=True, type=click.IntRange(1), help="Secondes par cellule.")
-def run(names: tuple[str, ...], folder: Path, outputs: Path, jobs: int, timeout: int) -> None:
+@click.option("--jobs", type=click.IntRange(1, 64), help="Carnets à la fois ; un par cœur, quatre au plus, sinon.")
+@click.option("--timeout", default=300, show_default=True, type=click.IntRange(1), help="Secondes par office.")
+@click.option("--memory", type=click.IntRange(1), help="Mégaoctets par office ; sans limite sinon.")
+def run(
+    names: tuple[str, ...], folder: Path, outputs: Path, jobs: int | None, timeout: int, memory: int | None
+) -> None:
     """Produit carnet, page et copie machine des offices nommés, ou de tous."""
-    from otanalysis.batch.index import write_index
-    from otanalysis.batch.run import BAD_INPUT as MISTAKEN
-    from otanalysis.batch.run import PRODUCED, run_offices
+    from otanalysis.batch.farm import run_offices
+    from otanalysis.batch.record import recorded
+    from otanalysis.batch.results import FAILURES, Outcome
 
     chosen, results, start = chosen_params(folder, names), [], time.monotonic()
     _refuse_unwritable(outputs)
-    for result in run_offices(chosen, outputs, jobs, timeout):
+    jobs = jobs or min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 4)
+    for result in recorded(run_offices(chosen, outputs, jobs, timeout, memory), outputs):
         results.append(result)
         click.echo(f"[{len(results)}/{len(chosen)}] {result.name} : {result.outcome}")
         if result.message:
             click.echo(result.message, err=True)
-    index = write_index(outputs, results)
-    click.echo(f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s. Ouvrez {index.resolve()}")
+    _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
     outcomes = {result.outcome for result in results}
-    sys.exit(BAD_INPUT if MISTAKEN in outcomes else NOT_PRODUCED if outcomes - {PRODUCED} else 0)
+    sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if outcomes & FAILURES else 0)
 
 
 @commands.command()
@@ -159,6 +166,17 @@ def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
             Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
         )
     return [known[name] for name in dict.fromkeys(names)] or list(known.values())
+
+
+def _tell_index(outputs: Path, results: "Sequence[Result]", told: str) -> None:
+    """Write the index and say where it is; exit code 3 when the disk refuses it."""
+    from otanalysis.batch.index import write_index
+
+    try:
+        click.echo(f"{told}. Ouvrez {write_index(outputs, results).resolve()}")
+    except OSError as error:
+        click.echo(f"{told}. L'index ne peut pas être écrit : {error.strerror}", err=True)
+        sys.exit(NOT_PRODUCED)
 
 
 def _refuse_unwritable(folder: Path) -> None:

@@ -2,10 +2,8 @@
 
 import json
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -27,6 +25,7 @@ class AuditExporter(HTMLExporter):
         kw = {"template_name": "otaudit", "extra_template_basedirs": [str(TEMPLATES)], **kw}
         super().__init__(config=config, **kw)
         self.exclude_anchor_links = True
+        self.optimistic_validation = True
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield nbconvert's filters and those that make sections of titles."""
@@ -82,20 +81,7 @@ def audit_json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-@contextmanager
-def whole_files(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder beside ``folder``; on success its files replace those of ``folder``, one rename each.
-
-    On failure nothing of ``folder`` changes.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".en-cours-", dir=folder) as draft:
-        yield Path(draft)
-        for path in sorted(Path(draft).iterdir()):
-            path.replace(folder / path.name)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that is either the old one or the new one, never a part of it."""
-    with whole_files(path.parent) as draft:
-        (draft / path.name).write_text(text, encoding="utf-8")
+@cache
+def exporter() -> AuditExporter:
+    """Return this process's exporter, whose template is compiled once."""
+    return AuditExporter()

@@ -25,6 +25,7 @@ class Row:
     which: str = ""  # numbers of the blocking criteria, in words
     audit_date: str = ""
     failure: str = ""
+    why: str = ""  # address of the page that tells the failure
 
     @property
     def tone(self) -> str:
@@ -47,6 +48,7 @@ def _cells(row: Row) -> dict[str, object]:
         "category": row.category,
         "verdict": row.verdict,
         "failure": row.failure,
+        "why": row.why,
         "counts": _counts(row),
         "audit_date": date.fromisoformat(row.audit_date).strftime("%d/%m/%Y") if row.audit_date else "",
     }

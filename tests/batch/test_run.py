@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from otanalysis.batch.render import whole_files
-from otanalysis.batch.run import produce
+from otanalysis.batch.kernels import kernel
+from otanalysis.batch.production import produce
+from otanalysis.batch.whole import whole_files
 from tests.conftest import copy_project
 
 pytestmark = pytest.mark.slow
@@ -69,10 +70,11 @@ def test_classable_only_thanks_to_cumulation(produced):
     assert rows["bureau seul"]["days"] < 180 <= rows["avec les bureaux cumulés"]["days"]
 
 
-def test_same_inputs_same_bytes(produced, tmp_path):
+def test_the_plain_way_gives_the_same_bytes(produced, tmp_path):
     project = copy_project(tmp_path / "again")
     for name in (DECK, OFFICES[0]):
-        produce(project / "params" / f"{name}.yaml", tmp_path / name, 120)
+        with kernel(120) as options:
+            produce(project / "params" / f"{name}.yaml", tmp_path / name, **options)
         for file in ("audit.html", "audit.json"):
             assert (tmp_path / name / file).read_bytes() == (produced / name / file).read_bytes()
 
@@ -122,7 +124,7 @@ def test_a_failing_notebook_keeps_the_good_report(tmp_path, commands, code, told
     assert result.returncode == 3
     assert told in result.stderr
     assert good.read_text(encoding="utf-8") == "the good one"
-    assert [path.name for path in good.parent.iterdir()] == ["audit.html"], "nothing half-made stays"
+    assert {path.name for path in good.parent.iterdir()} == {"audit.html", "echec.html"}, "nothing half-made stays"
 
 
 def test_one_failure_never_stops_the_others_and_the_index_says_it(tmp_path, commands):
@@ -134,7 +136,8 @@ def test_one_failure_never_stops_the_others_and_the_index_says_it(tmp_path, comm
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert (project / "outputs" / DECK / "audit.html").exists()
-    assert not (project / "outputs" / OFFICES[0]).exists(), "nothing is written for an office with mistakes"
+    left = [path.name for path in (project / "outputs" / OFFICES[0]).iterdir()]
+    assert left == ["echec.html"], "of an office with mistakes, only why"
     assert "dossier à corriger" in (project / "outputs" / "index.html").read_text(encoding="utf-8")
 
 

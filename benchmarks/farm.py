@@ -1,0 +1,141 @@
+"""`otanalysis run` beside the plain way: one papermill and one nbconvert process for each office.
+
+Prints, from one run and with start-up included: wall and CPU seconds an office, their ratios, CPU beside a script that
+draws the same sections without notebook, the most memory that all processes hold at once, and the size of a page.
+Never a test, since machines differ: only ratios are worth comparing.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+SCRIPT = """
+import sys
+from pathlib import Path
+from otanalysis.office import audit_params
+from otanalysis.report import sections
+names = "headline office context territory missions met blocking undocumented months calendar hypotheses thresholds"
+for path in sorted(Path("params").glob("*.yaml")):
+    audit = audit_params(path)
+    for name in (names + " staffing papers conclusions sources").split():
+        getattr(sections, name)(audit)._repr_mimebundle_()
+"""
+
+
+def project(folder: Path, count: int) -> Path:
+    """Return a folder with the notebook and so many offices, those of ``params/`` again and again."""
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    shutil.copytree(ROOT / "params", folder / "params", ignore=shutil.ignore_patterns("*.yaml.*"))
+    samples = sorted((folder / "params").glob("*.yaml"))
+    texts = [path.read_text(encoding="utf-8") for path in samples]
+    for path in samples:
+        path.unlink()
+    for n in range(count):
+        (folder / "params" / f"office-{n:04}.yaml").write_text(texts[n % len(texts)], encoding="utf-8")
+    return folder
+
+
+def measured(commands: Sequence[Sequence[str]], folder: Path) -> tuple[float, float, float, float]:
+    """Return wall seconds, CPU seconds, and the most megabytes (PSS, RSS) of commands run one after the other."""
+    environ = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    peak, cpu, start = [0.0, 0.0], children_cpu(), time.perf_counter()
+    for command in commands:
+        with subprocess.Popen(  # noqa: S603 - our own commands
+            command, cwd=folder, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as p:
+            done = threading.Event()
+            watcher = threading.Thread(target=watch, args=(p.pid, peak, done))
+            watcher.start()
+            code = p.wait()
+            done.set()
+            watcher.join()
+        if code:
+            raise SystemExit(f"{command} : {code}")
+    return time.perf_counter() - start, children_cpu() - cpu, peak[0], peak[1]
+
+
+def children_cpu() -> float:
+    """Return the CPU seconds of every process that ended under this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def watch(pid: int, peak: list[float], done: threading.Event) -> None:
+    """Keep the most memory that a process and its descendants hold; Linux only, zeros elsewhere."""
+    while not done.wait(0.5):
+        tree = family(pid)
+        for place, kind in enumerate(("Pss:", "Rss:")):
+            peak[place] = max(peak[place], sum(memory(process, kind) for process in tree))
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and its descendants."""
+    found = [pid]
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in attempt(tasks.read_text, "").split():
+            found += family(int(child))
+    return found
+
+
+def memory(pid: int, kind: str) -> float:
+    """Return the megabytes of a process: ``Pss:`` shares common pages out, ``Rss:`` counts them each time."""
+    lines = attempt(Path(f"/proc/{pid}/smaps_rollup").read_text, "").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith(kind)) / 1024
+
+
+def attempt(read: Callable[[], str], otherwise: str) -> str:
+    """Return what is read, or something else when the process has gone."""
+    try:
+        return read()
+    except OSError:
+        return otherwise
+
+
+def plain_commands(folder: Path) -> list[list[str]]:
+    """Return the commands of the plain way."""
+    commands = []
+    for path in sorted((folder / "params").glob("*.yaml")):
+        executed = f"{path.stem}.ipynb"
+        commands.append(["papermill", "notebooks/audit.ipynb", executed, "-f", f"params/{path.name}"])
+        commands.append(["jupyter", "nbconvert", "--to", "otaudit", executed])
+    return commands
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plain", type=int, default=3, help="offices of the plain way")
+    parser.add_argument("--offices", type=int, default=60, help="offices of the farm and of the script")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as place:
+        few, many = project(Path(place) / "few", asked.plain), project(Path(place) / "many", asked.offices)
+        slow = measured(plain_commands(few), few)
+        fast = measured([[sys.executable, "-m", "otanalysis", "run", "--jobs", str(asked.jobs)]], many)
+        script = measured([[sys.executable, "-c", SCRIPT]], many)
+        sizes = [path.stat().st_size for path in many.glob("outputs/*/audit.html")]
+    rows = [("papermill + nbconvert", slow, asked.plain), (f"otanalysis run --jobs {asked.jobs}", fast, asked.offices)]
+    print(
+        f"{'':24}{'offices':>8}{'wall s':>9}{'CPU s':>9}{'PSS MB':>9}{'RSS MB':>9}   (seconds an office, memory of all)"
+    )
+    for name, (wall, cpu, pss, rss), count in [*rows, ("the sections, no notebook", script, asked.offices)]:
+        print(f"{name:<25}{count:>7}{wall / count:>9.3f}{cpu / count:>9.3f}{pss:>9.0f}{rss:>9.0f}")
+    (slow_wall, slow_cpu), (wall, cpu) = ((w / count, c / count) for _, (w, c, _, _), count in rows)
+    print(f"ratio                    {slow_wall / wall:.1f} times faster, {slow_cpu / cpu:.1f} times less CPU")
+    print(f"beside the sections      {fast[1] / script[1]:.2f} times their CPU")
+    print(f"pages                    {len(sizes)} of {asked.offices}, {max(sizes) / 1000:.0f} kB at most")
+
+
+if __name__ == "__main__":
+    main()

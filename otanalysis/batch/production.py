@@ -1,0 +1,152 @@
+"""From the parameters of an office to its three files, or to a truthful result."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill as pm
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from otanalysis.batch.render import audit_json, exporter, machine_copy
+from otanalysis.batch.results import Outcome, Result
+from otanalysis.batch.whole import whole_files
+from otanalysis.dossier.loader import read_params
+from otanalysis.office import audit_params
+from otanalysis.reading.problems import InputError
+
+NOTEBOOK = Path("notebooks") / "audit.ipynb"
+INJECTED = "parametres-injectes"
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+LAST_LINES, LONGEST_LINE = 8, 300
+ADVICE = {
+    Outcome.BAD_INPUT: "Corrigez le dossier, puis relancez.",
+    Outcome.NOTEBOOK_ERROR: "Ouvrez le carnet avec les paramètres de l'office et exécutez-le jusqu'à cette cellule.",
+    Outcome.KERNEL_DEAD: "Une bibliothèque a arrêté Python sans passer par une erreur, ou la mémoire a manqué : "
+    "exécutez le carnet seul, jusqu'à cette cellule.",
+    Outcome.TIMED_OUT: "Donnez plus de temps avec --timeout, ou allégez la cellule.",
+    Outcome.OUT_OF_MEMORY: "Donnez plus de mémoire avec --memory, ou faites moins de carnets à la fois avec --jobs.",
+    Outcome.NOT_WRITTEN: "Libérez de la place, ou donnez un autre dossier avec --outputs.",
+}
+
+
+class StoppedError(RuntimeError):
+    """A notebook that ended before its last cell without an error; ``cell`` is where, 0 when nobody knows."""
+
+    def __init__(self, cell: int) -> None:
+        self.cell = cell
+        super().__init__("le carnet s'est arrêté avant la fin sans dire pourquoi (sys.exit ?)")
+
+
+class NotWrittenError(Exception):
+    """The files of an office cannot be written; the cause is the system's error."""
+
+
+def produced(params: Path, outputs: Path, **engine: Any) -> Result:  # noqa: ANN401
+    """Produce an office and return its result; ``engine`` says how papermill runs the cells. Raises nothing."""
+    try:
+        produce(params, outputs / params.stem, **engine)
+    except Exception as error:  # a batch outlives whatever one notebook does
+        return explained(params, error)
+    return Result(params.stem, Outcome.PRODUCED)
+
+
+def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
+    """Write ``audit.ipynb``, ``audit.html`` and ``audit.json`` of one office into ``folder``, all or none."""
+    root = params.resolve().parent.parent
+    notebook = executed(find_notebook(root), read_params(params).model_dump(mode="json"), root, **engine)
+    document = machine_copy(notebook)
+    if document is None or _stop(notebook) is not None:
+        raise StoppedError(_stop(notebook) or 0)
+    page, _ = exporter().from_notebook_node(notebook)
+    texts = {"ipynb": nbformat.writes(notebook) + "\n", "html": page, "json": audit_json(document)}
+    try:
+        with whole_files(folder) as draft:
+            for suffix, text in texts.items():
+                (draft / f"audit.{suffix}").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NotWrittenError from error
+
+
+def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: Any) -> NotebookNode:  # noqa: ANN401
+    """Return a notebook run by papermill with parameters, from the folder ``root``; its ids are always the same."""
+    done: NotebookNode = pm.execute_notebook(
+        str(notebook),
+        None,
+        parameters=parameters,
+        kernel_name="python3",
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        resources={"metadata": {"path": str(root)}},
+        **engine,
+    )
+    for cell in done.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = INJECTED
+    return done
+
+
+def find_notebook(root: Path) -> Path:
+    """Return the audit notebook of a project, or the one beside this package."""
+    here = root / NOTEBOOK
+    return here if here.exists() else Path(__file__).parents[2] / NOTEBOOK
+
+
+def _stop(notebook: NotebookNode) -> int | None:
+    """Return the rank of the first code cell that did not complete, None when all did."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    kept = (n for n, c in enumerate(cells, 1) if c.metadata.get("papermill", {}).get("status") != "completed")
+    return next(kept, None)
+
+
+def explained(params: Path, error: Exception) -> Result:
+    """Return what an error makes of an office, in French."""
+    told: dict[type[Exception], Callable[[Path, Any], Result]] = {
+        InputError: lambda path, e: failed(path, Outcome.BAD_INPUT, str(e)),
+        PapermillExecutionError: _cell_error,
+        StoppedError: lambda path, e: failed(path, Outcome.NOTEBOOK_ERROR, str(e), e.cell),
+        NotWrittenError: _not_written,
+        MemoryError: lambda path, _: failed(path, Outcome.OUT_OF_MEMORY, "la mémoire a manqué"),
+        CellTimeoutError: lambda path, _: failed(path, Outcome.TIMED_OUT, "une cellule a dépassé le temps permis"),
+        DeadKernelError: lambda path, _: failed(path, Outcome.KERNEL_DEAD, "le noyau Python s'est arrêté brutalement"),
+    }
+    tell = next((told[kind] for kind in told if isinstance(error, kind)), None)
+    if tell:
+        return tell(params, error)
+    return failed(params, Outcome.NOTEBOOK_ERROR, f"{type(error).__name__} : {_short(str(error))}")
+
+
+def failed(params: Path, outcome: Outcome, message: str, cell: int = 0, lines: tuple[str, ...] = ()) -> Result:
+    """Return the result of an office that is not produced, with the advice that its outcome calls for."""
+    return Result(params.stem, outcome, message, cell, lines, ADVICE[outcome])
+
+
+def _cell_error(params: Path, error: Any) -> Result:  # noqa: ANN401
+    """Return the result of a cell that raised; a mistake in the dossier is told with its file and its line."""
+    if error.ename == "InputError":
+        try:
+            audit_params(params)
+        except InputError as mistakes:
+            return failed(params, Outcome.BAD_INPUT, str(mistakes))
+    cell, memory = error.exec_count or 0, error.ename == "MemoryError"
+    message = f"erreur dans la cellule {cell} du carnet : {error.ename} : {_short(error.evalue)}"
+    lines = last_lines("\n".join(error.traceback))
+    return failed(params, Outcome.OUT_OF_MEMORY if memory else Outcome.NOTEBOOK_ERROR, message, cell, lines)
+
+
+def _not_written(params: Path, error: Exception) -> Result:
+    cause = error.__cause__
+    told = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+    return failed(params, Outcome.NOT_WRITTEN, f"les fichiers de l'office ne peuvent pas être écrits : {told}")
+
+
+def last_lines(text: str) -> tuple[str, ...]:
+    """Return the last lines of a text, without colours."""
+    return tuple(_short(line) for line in COLOURS.sub("", text).splitlines()[-LAST_LINES:])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + "…"

@@ -1,0 +1,38 @@
+"""What a clean process does once, so that no child does it again: imports, law, templates, fonts; no office."""
+
+import nbformat.v4 as nb
+
+import otanalysis.batch.engine
+import otanalysis.batch.production  # noqa: F401
+from otanalysis.batch.render import exporter
+from otanalysis.batch.shell import shared_shell
+from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
+from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
+from otanalysis.report.figures import drawn
+from otanalysis.report.html import environment
+
+
+def warm() -> None:
+    """Fill the caches that depend on the package alone."""
+    load_catalogue()
+    for edition in edition_ids():
+        load_edition(edition)
+    for name in environment().list_templates(extensions=["j2"]):
+        if name.startswith("sections/"):
+            environment().get_template(name)
+    public_holidays(LAST_PUBLISHED_YEAR)
+    school_holidays(LAST_PUBLISHED_YEAR, "A")
+    _draw()
+    shared_shell().transform_cell("1")
+    exporter().from_notebook_node(nb.new_notebook(cells=[nb.new_code_cell("1"), nb.new_markdown_cell("## 1")]))
+
+
+def _draw() -> None:
+    """Draw what every chart has, so that fonts are found and measured."""
+    with drawn("warm", 1) as (figure, _):
+        axes = figure.subplots()
+        axes.imshow([[0, 1]])
+        axes.bar([1], [1], label="é", hatch="//")
+        axes.legend()
+        axes.set_title("é")
+        figure.text(0, 0, "é", style="italic")
