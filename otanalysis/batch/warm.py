@@ -29,7 +29,7 @@ def warm() -> None:
 
 def _draw() -> None:
     """Draw what every chart has, so that fonts are found and measured."""
-    with drawn("warm", 1) as (figure, _):
+    with drawn("warm", 1, "", False) as (figure, _):
         axes = figure.subplots()
         axes.imshow([[0, 1]])
         axes.bar([1], [1], label="é", hatch="//")
