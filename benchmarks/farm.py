@@ -23,12 +23,11 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from otanalysis.office import audit_params
-from otanalysis.report import sections
-names = "headline office context territory missions met blocking undocumented months calendar hypotheses thresholds"
+from otanalysis.report import show
 for path in sorted(Path("params").glob("*.yaml")):
     audit = audit_params(path)
-    for name in (names + " staffing papers conclusions sources").split():
-        getattr(sections, name)(audit)._repr_mimebundle_()
+    for name in show.__all__:
+        getattr(show, name)(audit)._repr_mimebundle_()
 """
 
 
