@@ -72,6 +72,8 @@ def kinds(tmp_path) -> Path:
 def executed(source: Path, target: Path, engine: str | None, parameters: dict, **options):
     """Return the notebook that an engine leaves, and what it raised."""
     options = {"kernel_name": "python3", "progress_bar": False, "engine_name": engine, **options}
+    if engine is None:
+        options["iopub_timeout"] = 60  # on a busy machine, a kernel's last outputs come after the usual 4 s
     error = None
     try:
         pm.execute_notebook(str(source), str(target), parameters=parameters, **options)
