@@ -3,34 +3,20 @@
 import io
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from otanalysis.audit.document import document_of
 from otanalysis.audit.findings import applicable
 from otanalysis.audit.outcome import Status
+from otanalysis.cli_options import BAD_INPUT, chosen_params, help_option, names_argument, params_option
+from otanalysis.cli_run import run, status
 from otanalysis.french import quantity
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.report import sentences
-
-if TYPE_CHECKING:
-    from otanalysis.batch.results import Result
-
-BAD_INPUT, NOT_PRODUCED = 2, 3
-params_option = click.option(
-    "--params",
-    "folder",
-    default="params",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Dossier des paramètres.",
-)
-help_option = click.help_option("-h", "--help", help="Montre cette aide.")
 
 
 @click.group()
@@ -40,38 +26,13 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-@commands.command()
-@help_option
-@click.argument("names", nargs=-1)
-@params_option
-@click.option("--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Où écrire.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Carnets à la fois ; un par cœur, quatre au plus, sinon.")
-@click.option("--timeout", default=300, show_default=True, type=click.IntRange(1), help="Secondes par office.")
-@click.option("--memory", type=click.IntRange(1), help="Mégaoctets par office ; sans limite sinon.")
-def run(
-    names: tuple[str, ...], folder: Path, outputs: Path, jobs: int | None, timeout: int, memory: int | None
-) -> None:
-    """Produit carnet, page et copie machine des offices nommés, ou de tous."""
-    from otanalysis.batch.farm import run_offices
-    from otanalysis.batch.record import recorded
-    from otanalysis.batch.results import FAILURES, Outcome
-
-    chosen, results, start = chosen_params(folder, names), [], time.monotonic()
-    _refuse_unwritable(outputs)
-    jobs = jobs or min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 4)
-    for result in recorded(run_offices(chosen, outputs, jobs, timeout, memory), outputs):
-        results.append(result)
-        click.echo(f"[{len(results)}/{len(chosen)}] {result.name} : {result.outcome}")
-        if result.message:
-            click.echo(result.message, err=True)
-    _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
-    outcomes = {result.outcome for result in results}
-    sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if outcomes & FAILURES else 0)
+commands.add_command(run)
+commands.add_command(status)
 
 
 @commands.command()
 @help_option
-@click.argument("names", nargs=-1)
+@names_argument
 @params_option
 def check(names: tuple[str, ...], folder: Path) -> None:
     """Relit les dossiers et dit chaque erreur, sans rien produire."""
@@ -147,45 +108,6 @@ def attendance(file: Path, kind: str, year: int, options: tuple[str, ...]) -> No
 
     said = {name: value for name, _, value in (option.partition("=") for option in options)}
     click.echo(attendance_summary(read_attendance(file, kind, year, str(file), **said)))
-
-
-def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
-    """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
-    there = os.path.isdir(folder)  # noqa: PTH112 - never raises
-    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))} if there else {}
-    if not known:
-        raise InputError([Problem(str(folder), 0, "", "aucun fichier de paramètres", "il faut params/<nom>.yaml")])
-    unreadable = [stem for stem in known if not stem.isprintable()]
-    if unreadable:
-        raise InputError(
-            Problem(str(folder), 0, "", f"nom de fichier illisible « {stem} »", "renommez-le") for stem in unreadable
-        )
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise InputError(
-            Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
-        )
-    return [known[name] for name in dict.fromkeys(names)] or list(known.values())
-
-
-def _tell_index(outputs: Path, results: "Sequence[Result]", told: str) -> None:
-    """Write the index and say where it is; exit code 3 when the disk refuses it."""
-    from otanalysis.batch.index import write_index
-
-    try:
-        click.echo(f"{told}. Ouvrez {write_index(outputs, results).resolve()}")
-    except OSError as error:
-        click.echo(f"{told}. L'index ne peut pas être écrit : {error.strerror}", err=True)
-        sys.exit(NOT_PRODUCED)
-
-
-def _refuse_unwritable(folder: Path) -> None:
-    """Raise InputError when there cannot be a folder there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        advice = "donnez un autre dossier, avec --outputs"
-        raise InputError([Problem(str(folder), 0, "", "ce n'est pas un dossier où écrire", advice)]) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from otanalysis.reading.problems import InputError
 MEASURE = ("channel id", "start datetime", "end datetime", "count")
 EXPECTED = "« channel_id,counter_id,start_datetime,end_datetime,count »"
 DAY = 1440
+P = TypeVar("P", bound=PurePath)
 
 
 def is_etalab(names: Sequence[str]) -> bool:
@@ -58,9 +60,14 @@ def read_etalab(  # noqa: PLR0913 - the file, then one option a choice
     return attendance_of(Counts(shown, table, step, tuple(notes), minutes, zone=timezone), year, proxy)
 
 
+def channels_beside(measure: P) -> P:
+    """Return the path where ``channel.csv`` would be, beside the measures; the same path when their name is free."""
+    return measure.with_name(measure.name.replace("measure", "channel"))
+
+
 def _channels(measure: Path) -> pd.DataFrame | None:
     """Return what ``channel.csv`` beside the measures says of each channel, or None."""
-    path = measure.with_name(measure.name.replace("measure", "channel"))
+    path = channels_beside(measure)
     if path == measure or not path.is_file():
         return None
     sheet = read_sheet(path, path.name, lambda names: {"channel id", "mobility type"} <= set(names), "« channel_id »")

@@ -7,10 +7,10 @@ from typing import Any
 
 from otanalysis.audit.conclusion import number_in
 from otanalysis.batch.record import PAGE, REPORT, last_results
-from otanalysis.batch.render import STYLE
 from otanalysis.batch.results import FAILURES, Result
 from otanalysis.batch.whole import write_whole
 from otanalysis.french import joined
+from otanalysis.report.html import STYLE
 from otanalysis.report.index import Row, index_page
 
 FILE = "index.html"

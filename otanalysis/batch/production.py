@@ -11,6 +11,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from otanalysis.batch.freshness import FILE, made_of, stamp
+from otanalysis.batch.ingredients import find_notebook
 from otanalysis.batch.render import audit_json, exporter, machine_copy
 from otanalysis.batch.results import Outcome, Result
 from otanalysis.batch.whole import whole_files
@@ -18,7 +20,6 @@ from otanalysis.dossier.loader import read_params
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError
 
-NOTEBOOK = Path("notebooks") / "audit.ipynb"
 INJECTED = "parametres-injectes"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LAST_LINES, LONGEST_LINE = 8, 300
@@ -55,18 +56,23 @@ def produced(params: Path, outputs: Path, **engine: Any) -> Result:  # noqa: ANN
 
 
 def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
-    """Write ``audit.ipynb``, ``audit.html`` and ``audit.json`` of one office into ``folder``, all or none."""
+    """Write ``audit.ipynb``, ``audit.html``, ``audit.json`` and what they are made of into ``folder``, all or none."""
     root = params.resolve().parent.parent
-    notebook = executed(find_notebook(root), read_params(params).model_dump(mode="json"), root, **engine)
+    source = find_notebook(root)
+    before = made_of(params, source)  # before anything is read: what changes meanwhile never passes for up to date
+    asked = read_params(params)
+    notebook = executed(source, asked.model_dump(mode="json"), root, **engine)
     document = machine_copy(notebook)
     if document is None or _stop(notebook) is not None:
         raise StoppedError(_stop(notebook) or 0)
     page, _ = exporter().from_notebook_node(notebook)
-    texts = {"ipynb": nbformat.writes(notebook) + "\n", "html": page, "json": audit_json(document)}
+    ipynb = nbformat.writes(notebook) + "\n"
+    texts = {"audit.ipynb": ipynb, "audit.html": page, "audit.json": audit_json(document)}
+    texts[FILE] = stamp(before, asked, document, texts)
     try:
         with whole_files(folder) as draft:
-            for suffix, text in texts.items():
-                (draft / f"audit.{suffix}").write_text(text, encoding="utf-8")
+            for name, text in texts.items():
+                (draft / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise NotWrittenError from error
 
@@ -87,12 +93,6 @@ def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: A
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = INJECTED
     return done
-
-
-def find_notebook(root: Path) -> Path:
-    """Return the audit notebook of a project, or the one beside this package."""
-    here = root / NOTEBOOK
-    return here if here.exists() else Path(__file__).parents[2] / NOTEBOOK
 
 
 def _stop(notebook: NotebookNode) -> int | None:

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from otanalysis.batch.render import STYLE
 from otanalysis.batch.results import FAILURES, Outcome, Result
 from otanalysis.batch.whole import write_whole
 from otanalysis.report.failure import failure_page
+from otanalysis.report.html import STYLE
 
 FILE, PAGE, REPORT = "run.json", "echec.html", "audit.html"
 
@@ -27,6 +27,14 @@ def recorded(results: Iterable[Result], outputs: Path) -> Iterator[Result]:
             _write_page(outputs / result.name, result)
             write_whole(outputs / FILE, _document(known))
         yield result
+
+
+def add_missing(outputs: Path, results: Iterable[Result]) -> None:
+    """Write into ``run.json`` the results of offices that it does not know; those that it knows stay."""
+    known = last_results(outputs)
+    if missing := {result.name: result for result in results if result.name not in known}:
+        with suppress(OSError):
+            write_whole(outputs / FILE, _document(known | missing))
 
 
 def last_results(outputs: Path) -> dict[str, Result]:

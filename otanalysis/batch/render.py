@@ -9,10 +9,9 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
-from otanalysis.report.html import TEMPLATES
+from otanalysis.report.html import STYLE, TEMPLATES
 from otanalysis.report.sections import MACHINE_COPY
 
-STYLE = TEMPLATES / "otaudit" / "style.css"
 SECTION = re.compile(r"\A##\s+(.+)")
 
 

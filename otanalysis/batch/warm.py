@@ -4,6 +4,7 @@ import nbformat.v4 as nb
 
 import otanalysis.batch.engine
 import otanalysis.batch.production  # noqa: F401
+from otanalysis.batch.ingredients import shared
 from otanalysis.batch.render import exporter
 from otanalysis.batch.shell import shared_shell
 from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
@@ -14,6 +15,7 @@ from otanalysis.report.html import environment
 
 def warm() -> None:
     """Fill the caches that depend on the package alone."""
+    shared()
     load_catalogue()
     for edition in edition_ids():
         load_edition(edition)

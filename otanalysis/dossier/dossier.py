@@ -9,7 +9,7 @@ from otanalysis.opening.calendar import OpeningCalendar
 
 @dataclass(frozen=True)
 class Input:
-    """A file that was read: its path as the user writes it, and the SHA-256 of its bytes."""
+    """A file that was read: its path as the user writes it, and the SHA-256 of its bytes (empty when there is none)."""
 
     path: str
     sha256: str

@@ -1,12 +1,12 @@
 """From files to a dossier: reads everything, tells every mistake at once, converts nothing silently."""
 
-import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from otanalysis.attendance.etalab import channels_beside
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.dossier import Dossier, Input, ReceptionPoint
@@ -18,6 +18,7 @@ from otanalysis.opening.calendar import OpeningCalendar, OpeningError
 from otanalysis.opening.formats import read_hours
 from otanalysis.opening.osm import from_osm
 from otanalysis.opening.table import expand
+from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, Loc, read_yaml
@@ -48,17 +49,20 @@ def find_folder(written: str, start: Path) -> Path | None:
 def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
     """Return the dossier of an office for a reference year; raises InputError with every mistake of every file."""
     shown = shown or str(folder)
+    sha256 = digest(folder / FILE)
     document = read_yaml(folder / FILE, f"{shown}/{FILE}")
-    return _Reader(folder, shown, document, year).dossier()
+    return _Reader(folder, shown, document, year, {document.file: sha256}).dossier()
 
 
 class _Reader:
-    """Reads the parts of a dossier one by one, so that a mistake in one hides none in another."""
+    """Reads the parts of a dossier one by one, so that a mistake in one hides none in another.
 
-    def __init__(self, folder: Path, shown: str, document: Document, year: int) -> None:
-        self.folder, self.shown, self.document, self.year = folder, shown, document, year
+    ``digests`` are those of the files read, each taken before reading: what changes meanwhile never passes for read.
+    """
+
+    def __init__(self, folder: Path, shown: str, document: Document, year: int, digests: dict[str, str]) -> None:
+        self.folder, self.shown, self.document, self.year, self.digests = folder, shown, document, year, digests
         self.problems: list[Problem] = []
-        self.paths = {document.file: folder / FILE}
 
     def dossier(self) -> Dossier:
         data = self.document.data
@@ -80,7 +84,7 @@ class _Reader:
             written.staff,
             attendance,
             facts,
-            tuple(_fingerprint(name, path) for name, path in sorted(self.paths.items())),
+            tuple(Input(name, sha256) for name, sha256 in sorted(self.digests.items())),
         )
 
     def point(
@@ -122,7 +126,7 @@ class _Reader:
         if path is None:
             return None
         shown = f"{self.shown}/{hours.file}"
-        self.paths[shown] = path
+        self.digests[shown] = digest(path)
         said = {"office": hours.office, "layout": hours.layout, "region": hours.region, "zone": hours.school_zone}
         return self.attempt(lambda: read_hours(path, hours.format, self.year, shown, **said))
 
@@ -135,10 +139,12 @@ class _Reader:
         shown = f"{self.shown}/{name}"
         written, _ = build(AttendanceFile, raw, self.document)
         kind, options = (written.format, written.options) if written else ("csv", {})
+        self.digests[shown] = digest(path)
+        if kind == "etalab":
+            self.digests[str(channels_beside(PurePosixPath(shown)))] = digest(channels_beside(path))
         series = self.attempt(lambda: read_attendance(path, kind, self.year, shown, **options))
         if series is None or written is None:
             return None
-        self.paths[shown] = path
         return replace(series, label=written.label, source=written.source, illustrative=written.illustrative)
 
     def territory(self, name: object) -> Territory | None:
@@ -152,12 +158,12 @@ class _Reader:
             )
             return None
         shown = f"{Path(self.shown).parent.as_posix()}/{TERRITORIES}/{name}.yaml"
+        self.digests[shown] = digest(folder / f"{name}.yaml")
         document = self.attempt(lambda: read_yaml(folder / f"{name}.yaml", shown))
         if document is None:
             return None
         territory, found = build(Territory, document.data, document)
         self.problems += found
-        self.paths[shown] = folder / f"{name}.yaml"
         return territory
 
     def inside(self, written: str, loc: Loc) -> Path | None:
@@ -187,7 +193,3 @@ class _Reader:
         except InputError as error:
             self.problems += error.problems
             return None
-
-
-def _fingerprint(name: str, path: Path) -> Input:
-    return Input(name, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from otanalysis import french
 
 TEMPLATES = Path(__file__).parent / "templates"
+STYLE = TEMPLATES / "otaudit" / "style.css"
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def sources(audit: Audit) -> Html:
     """Return where the rules come from, what is not verified, the files read and the versions."""
     requirements = [r for f in applicable(audit) for r in f.criterion.requirements]
     rows = tuple((STANDING_IN_FRENCH[s], sum(r.standing is s for r in requirements)) for s in Standing)
-    inputs = tuple((i.path, f"{i.sha256[:16]}…") for i in audit.dossier.inputs)
+    inputs = tuple((i.path, f"{i.sha256[:16]}…" if i.sha256 else "absent") for i in audit.dossier.inputs)
     return render(
         "sources",
         edition=audit.edition,

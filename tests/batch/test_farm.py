@@ -17,7 +17,7 @@ from otanalysis.batch.whole import mend
 from tests.batch.offices import files, project_of, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CAN_FORK, reason="the farm forks")]
-THREE = {"audit.html", "audit.ipynb", "audit.json"}
+ALL = {"audit.html", "audit.ipynb", "audit.json", "fraicheur.json"}
 FAULTS = {
     "exits": ("import os; os._exit(3)", Outcome.KERNEL_DEAD, "code 3"),
     "segfaults": ("import ctypes; ctypes.string_at(0)", Outcome.KERNEL_DEAD, "SIGSEGV"),
@@ -66,7 +66,7 @@ def test_the_others_are_produced(faulty, name):
     project, results = faulty
     assert results[name].outcome is Outcome.PRODUCED, results[name]
     assert results[name].message == ""
-    assert files(project, name) == THREE
+    assert files(project, name) == ALL
 
 
 def test_a_segfault_names_its_line(faulty):
@@ -139,7 +139,7 @@ def test_thirty_offices_sixteen_at_a_time(tmp_path):
     project = project_of(tmp_path, dict.fromkeys([f"office-{n}" for n in range(30)], ""))
     results = run(project, jobs=16, timeout=120)
     assert {result.outcome for result in results.values()} == {Outcome.PRODUCED}
-    assert all(files(project, name) == THREE for name in results)
+    assert all(files(project, name) == ALL for name in results)
 
 
 def test_the_farm_and_the_kernels_tell_the_same(tmp_path):
@@ -189,7 +189,7 @@ def kill_at(project: Path, commands: dict, delay: float) -> None:
 def test_a_killed_runner_leaves_neither_processes_nor_torn_files(tmp_path, commands, seed):
     project = project_of(tmp_path, dict.fromkeys([f"office-{n}" for n in range(6)], ""))
     for n in range(6):
-        for name in THREE:
+        for name in ALL:
             (project / "outputs" / f"office-{n}").mkdir(parents=True, exist_ok=True)
             (project / "outputs" / f"office-{n}" / name).write_text("old")
     kill_at(project, commands, random.Random(seed).uniform(0.5, 5))

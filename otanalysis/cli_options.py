@@ -1,0 +1,43 @@
+"""What several commands share: how offices are named on the command line, and what exit codes say."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from otanalysis.reading.problems import InputError, Problem, did_you_mean
+
+BAD_INPUT, NOT_PRODUCED = 2, 3
+params_option = click.option(
+    "--params",
+    "folder",
+    default="params",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Dossier des paramètres.",
+)
+outputs_option = click.option(
+    "--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Dossier des rapports."
+)
+names_argument = click.argument("names", nargs=-1)
+help_option = click.help_option("-h", "--help", help="Montre cette aide.")
+
+
+def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
+    there = os.path.isdir(folder)  # noqa: PTH112 - never raises
+    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))} if there else {}
+    if not known:
+        raise InputError([Problem(str(folder), 0, "", "aucun fichier de paramètres", "il faut params/<nom>.yaml")])
+    unreadable = [stem for stem in known if not stem.isprintable()]
+    if unreadable:
+        raise InputError(
+            Problem(str(folder), 0, "", f"nom de fichier illisible « {stem} »", "renommez-le") for stem in unreadable
+        )
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InputError(
+            Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
+        )
+    return [known[name] for name in dict.fromkeys(names)] or list(known.values())
