@@ -18,6 +18,8 @@ from otanalysis.dossier.dossier import main_point
 from otanalysis.opening.calendar import dates_of, hours_open, minutes_per_day
 from otanalysis.opening.feast_days import public_holidays
 
+# The cheapest hours are sought to one per cent: the last one takes most of the time.
+NEAR = 0.01
 # What the category's requirements call the days a year, the hours a year and the hours a day that they ask.
 ASKED = ("min_days", "min_hours", "min_hours_a_day")
 
@@ -65,7 +67,7 @@ def _searched(audit: Audit, found: BetterHours, scale: Scale) -> BetterHours:
     try:
         best = best_timetable(demand, seasons, found.limits, *asked)
         free = replace(found.limits, hours_a_year=None)
-        fewest = fewest_staff(demand, seasons, free, now.measures.coverage.coverage, *asked)
+        fewest = fewest_staff(demand, seasons, free, now.measures.coverage.coverage, *asked, gap=NEAR)
     except (Infeasible, TimeoutError) as error:
         return replace(found, why_not=str(error))
     return replace(found, best=best, fewest=fewest)

@@ -47,8 +47,8 @@ def no_preference(question: Question, options: Options) -> Array:
     return np.zeros(len(options.group))
 
 
-def choose(question: Question, objective: Objective) -> Choice:
-    """Return the rows of the options, one a group, that minimise an objective within every limit."""
+def choose(question: Question, objective: Objective, gap: float = 0) -> Choice:
+    """Return the rows of the options, one a group, that minimise an objective within every limit, to a relative gap."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     options = options_of(question)
@@ -58,10 +58,10 @@ def choose(question: Question, objective: Objective) -> Choice:
         integrality=np.ones(len(options.group)),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(rows, least, most),
-        options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
+        options={"mip_rel_gap": gap, "node_limit": MOST_NODES},
     )
     chosen = np.flatnonzero(found.x > 0.5) if found.x is not None else None
-    return Choice(options, chosen, found.status == INFEASIBLE, found.mip_gap if found.status else 0.0)
+    return Choice(options, chosen, found.status == INFEASIBLE, found.mip_gap if found.status or gap else 0.0)
 
 
 def _rows(question: Question, options: Options) -> Iterator[Row]:

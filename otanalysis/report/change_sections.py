@@ -109,10 +109,15 @@ def _cheaper(found: BetterHours, fewest: Suggestion) -> str:
     saved = _work_today(found) - fewest.person_hours
     if saved < 1:
         return "Couvrir autant de visiteurs qu'aujourd'hui ne demanderait pas moins d'heures de travail."
+    sure = (
+        ""
+        if fewest.gap < 1e-6
+        else f" ; le moins possible n'est pas à plus de {number(100 * fewest.gap, 1)} % en dessous"
+    )
     fte = number(saved / load_scale().work.hours_a_year)
     return (
         f"Couvrir autant de visiteurs qu'aujourd'hui demanderait {number(fewest.hours)} h d'ouverture au lieu de "
-        f"{number(hours_open(found.now.calendar))}, soit {number(saved, 0)} h de travail de moins ({fte} ETP)."
+        f"{number(hours_open(found.now.calendar))}, soit {number(saved, 0)} h de travail de moins ({fte} ETP){sure}."
     )
 
 
