@@ -138,7 +138,9 @@ def _usage(error: click.UsageError) -> str:
     elif isinstance(error, click.MissingParameter):
         told = f"il manque {error.param.human_readable_name if error.param else 'un argument'}"
     elif isinstance(error, click.BadParameter):
-        told = f"valeur refusée pour {error.param.opts[0] if error.param else 'une option'}, il faut un nombre entier"
+        choices = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
+        asked = " ou ".join(choices) or "un nombre entier"
+        told = f"valeur refusée pour {error.param.opts[0] if error.param else 'une option'}, il faut {asked}"
     elif isinstance(error, click.exceptions.NoSuchCommand):
         told = f"commande inconnue « {error.command_name} », {did_you_mean(error.command_name, commands.commands)}"
     else:

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,17 +35,24 @@ if TYPE_CHECKING:
 @click.option("--timeout", default=300, show_default=True, type=click.IntRange(1), help="Secondes par office.")
 @click.option("--memory", type=click.IntRange(1), help="Mégaoctets par office ; sans limite sinon.")
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
-def run(names: tuple[str, ...], folder: Path, outputs: Path, **limits: Any) -> None:  # noqa: ANN401
+@click.option(
+    "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Où exécuter."
+)
+@click.option("--scheduler", help="Ordonnanceur d'un cluster Dask, comme tcp://machine:8786.")
+@click.option("--mail-summary", "mail", type=click.Path(path_type=Path), help="Écrit le résumé en message .eml.")
+def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, **how: Any) -> None:  # noqa: ANN401
     """Produit carnet, page et copie machine des offices nommés, ou de tous ; saute ceux qui sont à jour."""
     from otanalysis.batch.lock import locked
 
     chosen = chosen_params(folder, names)
+    _refuse_executor(executor, how["scheduler"])
     _refuse_unwritable(outputs)
     with locked(outputs):
-        _run(chosen, outputs, **limits)
+        _run(chosen, outputs, **how)
 
 
-def _run(chosen: list[Path], outputs: Path, jobs: int | None, timeout: int, memory: int | None, force: bool) -> None:
+def _run(chosen: list[Path], outputs: Path, force: bool, mail: Path | None, **how: Any) -> None:  # noqa: ANN401
+    from otanalysis.batch.progress import summary
     from otanalysis.batch.results import FAILURES, Outcome
     from otanalysis.batch.todo import split
 
@@ -52,23 +60,41 @@ def _run(chosen: list[Path], outputs: Path, jobs: int | None, timeout: int, memo
     results, stale = ([], chosen) if force else split(chosen, outputs)
     if results:
         click.echo(f"{quantity(len(results), 'office')} à jour.")
-    jobs = jobs or min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 4)
-    for result in _made(stale, outputs, jobs, timeout, memory) if stale else ():
-        results.append(result)
-        click.echo(f"[{len(results)}/{len(chosen)}] {result.name} : {result.outcome}")
-        if result.message:
-            click.echo(result.message, err=True)
-    _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
+    results += _made(stale, outputs, **how) if stale else ()
+    summary(results)
+    unwritten = _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
+    unwritten |= mail is not None and _tell_mail(mail, results)
     outcomes = {result.outcome for result in results}
-    sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if outcomes & FAILURES else 0)
+    failed = unwritten or outcomes & FAILURES
+    sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if failed else 0)
 
 
-def _made(stale: list[Path], outputs: Path, jobs: int, timeout: int, memory: int | None) -> "Iterator[Result]":
-    """Return the results of offices as they come, each once recorded; imports what makes them, which is long."""
-    from otanalysis.batch.farm import run_offices
+def _made(
+    stale: list[Path], outputs: Path, jobs: int | None, timeout: int, memory: int | None, scheduler: str | None
+) -> "Iterator[Result]":
+    """Return the results of offices as they come, each recorded and told; imports what makes them, which is long."""
+    from otanalysis.batch.progress import followed
     from otanalysis.batch.record import recorded
 
-    return recorded(run_offices(stale, outputs, jobs, timeout, memory), outputs)
+    if scheduler:
+        from otanalysis.batch.dask_executor import run_on_cluster
+
+        at_once, coming = 0, run_on_cluster(stale, outputs, scheduler, timeout, memory)
+    else:
+        from otanalysis.batch.farm import run_offices
+
+        at_once = jobs or min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 4)
+        coming = run_offices(stale, outputs, at_once, timeout, memory)
+    return followed(recorded(coming, outputs), [path.stem for path in stale], at_once)
+
+
+def _refuse_executor(executor: str, scheduler: str | None) -> None:
+    """Raise InputError for a cluster without an address, or an address without a cluster."""
+    if executor == "dask" and not scheduler:
+        advice = "ajoutez --scheduler et l'adresse que « dask scheduler » affiche"
+        raise InputError([Problem("--executor dask", 0, "", "il manque l'ordonnanceur", advice)])
+    if executor != "dask" and scheduler:
+        raise InputError([Problem("--scheduler", 0, "", "ne sert qu'à un cluster Dask", "ajoutez --executor dask")])
 
 
 @click.command()
@@ -84,15 +110,28 @@ def status(names: tuple[str, ...], folder: Path, outputs: Path) -> None:
         click.echo(status_line(path.stem, why))
 
 
-def _tell_index(outputs: Path, results: "Sequence[Result]", told: str) -> None:
-    """Write the index and say where it is; exit code 3 when the disk refuses it."""
+def _tell_mail(path: Path, results: "Sequence[Result]") -> bool:
+    """Write the message of a batch; return whether the disk refuses it."""
+    from otanalysis.batch.mail import write_mail
+
+    try:
+        write_mail(path, results, datetime.now().astimezone())
+    except OSError as error:
+        click.echo(f"Le résumé ne peut pas être écrit dans {path} : {error.strerror}", err=True)
+        return True
+    return False
+
+
+def _tell_index(outputs: Path, results: "Sequence[Result]", told: str) -> bool:
+    """Write the index and say where it is; return whether the disk refuses it."""
     from otanalysis.batch.index import write_index
 
     try:
         click.echo(f"{told}. Ouvrez {write_index(outputs, results).resolve()}")
     except OSError as error:
         click.echo(f"{told}. L'index ne peut pas être écrit : {error.strerror}", err=True)
-        sys.exit(NOT_PRODUCED)
+        return True
+    return False
 
 
 def _refuse_unwritable(folder: Path) -> None:

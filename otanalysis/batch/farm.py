@@ -6,6 +6,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,13 +29,19 @@ SIGNALS = {
 
 
 def run_offices(
-    params: Sequence[Path], outputs: Path, jobs: int, timeout: int, memory: int | None = None
+    params: Sequence[Path],
+    outputs: Path,
+    jobs: int,
+    timeout: int,
+    memory: int | None = None,
+    forks: AbstractContextManager[Zygote] | None = None,
 ) -> Iterator[Result]:
     """Yield the result of each office as it ends; one failure never stops the others.
 
     ``params`` are files ``params/<name>.yaml``; the files of an office go to ``outputs/<name>/``. ``timeout`` is in
     seconds for the whole notebook of an office, ``memory`` in megabytes for its processes, None for no limit. Where a
     process cannot be forked, offices run in kernels: ``timeout`` is then for each cell and ``memory`` is not watched.
+    ``forks`` gives the process that forks, when it outlives this batch.
     """
     mend(outputs)
     if not CAN_FORK:
@@ -43,7 +50,7 @@ def run_offices(
         yield from run_in_kernels(params, outputs, jobs, timeout)
         return
     waiting, running = deque(params), list[_Office]()
-    with Zygote() as zygote, selectors.DefaultSelector() as selector:
+    with forks or Zygote() as zygote, selectors.DefaultSelector() as selector:
         while waiting or running:
             while waiting and len(running) < jobs:
                 running.append(_Office(waiting.popleft(), outputs, zygote))

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from otanalysis.batch.freshness import FILE, made_of, stamp
-from otanalysis.batch.ingredients import find_notebook
+from otanalysis.batch.ingredients import NOTEBOOK, find_notebook
 from otanalysis.batch.render import audit_json, exporter, machine_copy
 from otanalysis.batch.results import Outcome, Result
 from otanalysis.batch.whole import whole_files
@@ -21,6 +21,7 @@ from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError
 
 INJECTED = "parametres-injectes"
+TIMES = ("start_time", "end_time", "duration")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LAST_LINES, LONGEST_LINE = 8, 300
 ADVICE = {
@@ -78,7 +79,7 @@ def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
 
 
 def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: Any) -> NotebookNode:  # noqa: ANN401
-    """Return a notebook run by papermill with parameters, from the folder ``root``; its ids are always the same."""
+    """Return a notebook run by papermill with parameters, from the folder ``root``: same inputs, same bytes."""
     done: NotebookNode = pm.execute_notebook(
         str(notebook),
         None,
@@ -92,7 +93,16 @@ def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: A
     for cell in done.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = INJECTED
+    _forget_when_and_where(done)
     return done
+
+
+def _forget_when_and_where(notebook: NotebookNode) -> None:
+    """Remove what changes from one run and one machine to the next: the same inputs give the same notebook."""
+    for holder in (notebook, *notebook.cells):
+        for time in TIMES:
+            holder.metadata.get("papermill", {}).pop(time, None)
+    notebook.metadata.papermill.input_path = NOTEBOOK.as_posix()
 
 
 def _stop(notebook: NotebookNode) -> int | None:

@@ -1,10 +1,16 @@
 """Promises about the project itself: one set of versions, small functions, commands that are documented and work."""
 
 import ast
+import os
 import re
+import shutil
+import signal
+import socket
 import statistics
 import subprocess
 import tomllib
+from configparser import ConfigParser
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +32,7 @@ from otanalysis.dossier.records import (
 )
 from otanalysis.opening.table import Season, Table, Week
 from otanalysis.reading.yaml12 import read_yaml
-from tests.conftest import copy_project
+from tests.conftest import BIN, copy_project
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -126,14 +132,74 @@ def test_every_other_command_of_the_readme_works(tmp_path, commands):
     assert (project / "outputs" / "essai.html").exists()
 
 
-@pytest.mark.slow
-def test_the_cron_line_works(tmp_path, commands):
-    project = copy_project(tmp_path)
+@pytest.fixture
+def installed(tmp_path) -> Path:
+    """A copy of the project whose ``.venv`` is there, as make leaves it, with the commands of the tests' own."""
+    project = copy_project(tmp_path / "projet")
     (project / "outputs").mkdir()
-    command = blocks("cron")[0].split("* * *", 1)[1].strip()
-    command = command.replace("/chemin/du/projet", str(project)).replace(".venv/bin/", "")
-    subprocess.run(["sh", "-c", command], env=commands, check=True, timeout=200)
-    assert "Ouvrez" in (project / "outputs" / "nuit.log").read_text(encoding="utf-8")
+    (project / ".venv" / "bin").mkdir(parents=True)
+    (project / ".venv" / "bin" / "otanalysis").symlink_to(BIN / "otanalysis")
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, project)
+    (project / ".venv" / ".run").touch()
+    return project
+
+
+@pytest.mark.slow
+def test_the_cron_line_works(installed):
+    command = blocks("cron")[0].split("* * *", 1)[1].strip().replace("/chemin/du/projet", str(installed))
+    subprocess.run(["sh", "-c", command], check=True, timeout=200)
+    assert "Ouvrez" in (installed / "outputs" / "nuit.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_systemd_units_are_right_and_their_command_works(installed, tmp_path):
+    units = [text.replace("/chemin/du/projet", str(installed)) for text in blocks("ini")]
+    names = [text.splitlines()[0].removeprefix("# ") for text in units]
+    assert names == ["otanalysis.service", "otanalysis.timer"]
+    for name, text in zip(names, units, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    if shutil.which("systemd-analyze"):
+        command = ["systemd-analyze", "verify", *(str(tmp_path / name) for name in names)]
+        checked = subprocess.run(command, capture_output=True, text=True)
+        assert not [line for line in checked.stderr.splitlines() if str(tmp_path) in line or "otanalysis" in line]
+    service, timer = (ConfigParser(interpolation=None) for _ in units)
+    service.read_string(units[0])
+    timer.read_string(units[1])
+    assert timer["Timer"]["OnCalendar"] == "*-*-* 03:00"
+    command, folder = service["Service"]["ExecStart"].split(), service["Service"]["WorkingDirectory"]
+    subprocess.run(command, cwd=folder, check=True, timeout=200)
+    assert (installed / "outputs" / "nuit.eml").read_text().startswith("Subject: otanalysis")
+
+
+@pytest.mark.slow
+def test_the_steps_of_continuous_integration_work(installed, tmp_path):
+    text = re.search(r"```yaml\n(on:\n.*?)```", README, re.DOTALL)[1]
+    (tmp_path / "ci.yml").write_text(text, encoding="utf-8")
+    written = read_yaml(tmp_path / "ci.yml").data
+    assert [trigger["cron"] for trigger in written["on"]["schedule"]] == ["0 3 * * *"]
+    steps = written["jobs"]["audits"]["steps"]
+    commands = [step["run"] for step in steps if "run" in step]
+    assert commands == ["make audits", ".venv/bin/otanalysis check"]
+    for command in commands:
+        subprocess.run(["bash", "-euc", command], cwd=installed, check=True, timeout=200)
+    assert (installed / steps[-1]["with"]["path"] / "index.html").exists()
+
+
+@pytest.mark.slow
+def test_the_commands_of_a_cluster_work(tmp_path, commands):
+    project = copy_project(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = ["bash", "-euc", blocks("sh")[0].replace("8786", port)]
+    with subprocess.Popen(command, cwd=project, env=commands, start_new_session=True) as running:
+        try:
+            assert running.wait(200) == 0
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+    assert len([*(project / "outputs").glob("*/audit.html")]) == 4
 
 
 RECORDS = (
