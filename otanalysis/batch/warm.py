@@ -1,12 +1,16 @@
 """What a clean process does once, so that no child does it again: imports, law, templates, fonts; no office."""
 
 import nbformat.v4 as nb
+import numpy as np
+from scipy.optimize import milp
 
 import otanalysis.batch.engine
-import otanalysis.batch.production  # noqa: F401
+import otanalysis.batch.production
+import otanalysis.report.show  # noqa: F401
 from otanalysis.batch.ingredients import shared
 from otanalysis.batch.render import exporter
 from otanalysis.batch.shell import shared_shell
+from otanalysis.coherence.scale import load_scale
 from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
 from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
 from otanalysis.report.figures import drawn
@@ -17,6 +21,8 @@ def warm() -> None:
     """Fill the caches that depend on the package alone."""
     shared()
     load_catalogue()
+    load_scale()
+    milp(np.ones(1))
     for edition in edition_ids():
         load_edition(edition)
     for name in environment().list_templates(extensions=["j2"]):
