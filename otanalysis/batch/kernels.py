@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from jupyter_core.utils import ensure_event_loop
 from traitlets.config import Config
 
 from otanalysis.batch.production import produced
@@ -44,4 +45,7 @@ def kernel(timeout: int) -> Iterator[dict[str, Any]]:
         if os.name != "nt":
             config.KernelManager.transport = "ipc"
             config.KernelManager.ip = os.path.join(sockets, "k")  # noqa: PTH118 - jupyter takes text
-        yield {"config": config, "execution_timeout": timeout, "shutdown_kernel": "immediate"}
+        try:
+            yield {"config": config, "execution_timeout": timeout, "shutdown_kernel": "immediate"}
+        finally:
+            ensure_event_loop().close()  # jupyter opens one for each thread, and leaves it open

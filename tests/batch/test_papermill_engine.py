@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import papermill as pm
 import pytest
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
@@ -79,6 +80,8 @@ def executed(source: Path, target: Path, engine: str | None, parameters: dict, *
         pm.execute_notebook(str(source), str(target), parameters=parameters, **options)
     except Exception as raised:
         error = raised
+    finally:
+        ensure_event_loop().close()  # jupyter leaves it open, and some later test would be blamed
     return nbformat.read(target, as_version=4), error
 
 
