@@ -15,6 +15,7 @@ from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
 from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
 from otanalysis.report.figures import drawn
 from otanalysis.report.html import environment
+from otanalysis.report.sheet import BLUE, Fill, Font, Mark
 
 
 def warm() -> None:
@@ -37,10 +38,8 @@ def warm() -> None:
 
 def _draw() -> None:
     """Draw what every chart has, so that fonts are found and measured."""
-    with drawn("warm", 1, "", False) as (figure, _):
-        axes = figure.subplots()
-        axes.imshow([[0, 1]])
-        axes.bar([1], [1], label="é", hatch="//")
-        axes.legend()
-        axes.set_title("é")
-        figure.text(0, 0, "é", style="italic")
+    with drawn("warm", 1, "é", True) as sheet:
+        sheet.boxes(1, 1, 1, 1, Fill(BLUE, hatch="//"))
+        sheet.pixels(1, 1, 1, 1, np.ones((1, 1, 4)))
+        sheet.words(1, 1, "é", Font(weight="bold"))
+        sheet.marks([(1, 1)], Mark("o", 1, BLUE))

@@ -2,32 +2,28 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from matplotlib.axes import Axes
-
 from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import number, quantity
-from otanalysis.report.figures import GREEN, INK, ORANGE, PALE, SMALL, Chart, drawn
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import margin, word
+from otanalysis.report.sheet import GREEN, INK, ORANGE, PALE, Fill, Font, Panel, Sheet, Stroke
+
+ENOUGH, TOO_LITTLE, TRACK = Fill(GREEN), Fill(ORANGE, hatch="////"), Fill(PALE)
+FIRST, STEP, THICK = 0.3, 0.46, 0.155  # inches: the first line, from one to the next, a bar
+TWICE = 3.05  # inches of a bar that goes to twice the threshold, the longest
 
 
 def thresholds_chart(found: Sequence[RequirementFinding], category: str, source: str) -> Chart:
     """Return each counted requirement of a category as a bar on the scale of its threshold (100 % is the threshold)."""
     shown = [r for r in found if r.outcome.measured is not None and r.outcome.threshold]
-    illustrative, height = any(r.illustrative for r in shown), 0.4 + 0.46 * max(1, len(shown))
-    with drawn(f"thresholds {category}", height, source, illustrative) as (figure, text):
-        axes = figure.add_axes((0.03, 0, 0.94, 1))
+    illustrative, height = any(r.illustrative for r in shown), FIRST - 0.08 + STEP * max(1, len(shown))
+    with drawn(f"thresholds {category}", height, source, illustrative) as sheet:
         for row, r in enumerate(shown):
-            _bullet(axes, row, r)
-        rows_at = np.arange(len(shown))
-        axes.vlines([100] * len(shown), rows_at - 0.06, rows_at + 0.34, color=INK, linewidth=1.6)
-        axes.text(292, -0.42, f"▏= seuil, catégorie {category}", ha="right", va="bottom", fontsize=SMALL)
-        axes.set_xlim(0, 292)
-        axes.set_ylim(max(1, len(shown)) - 0.6, -0.8)
-        axes.axis("off")
+            _bullet(sheet, FIRST + row * STEP, r)
+        sheet.words(WIDTH - MARGIN, 0.14, f"▏= seuil, catégorie {category}", Font(), "right")
     rows = tuple(map(_threshold_row, shown))
     caption = f"Mesures et seuils de la catégorie {category}"
     table = Table(caption, ("Exigence", "Mesuré", "Seuil", "Marge", "Statut"), rows, illustrative)
@@ -35,7 +31,7 @@ def thresholds_chart(found: Sequence[RequirementFinding], category: str, source:
         f"{row[0]} : {row[1]} pour {row[2]}, {row[4][2:]}." for row in rows
     )
     title = f"Ce qui est mesuré, en face de ce que demande la catégorie {category}"
-    return Chart(title, text.getvalue(), alt, table, source)
+    return Chart(title, sheet.svg, alt, table, source)
 
 
 def _threshold_row(r: RequirementFinding) -> tuple[str, ...]:
@@ -43,17 +39,17 @@ def _threshold_row(r: RequirementFinding) -> tuple[str, ...]:
     return (_called(r), quantity(measured, r.outcome.unit), number(threshold), margin(r), word(r.outcome.status))
 
 
-def _bullet(axes: Axes, row: int, r: RequirementFinding) -> None:
+def _bullet(sheet: Sheet, line: float, r: RequirementFinding) -> None:
+    """Draw a requirement under its name, whose letters stand on a line: the bar, and the threshold in its middle."""
     measured, threshold = r.outcome.measured or 0, r.outcome.threshold or 1
-    ok = r.outcome.status is Status.MET
-    colour, hatch = (GREEN, None) if ok else (ORANGE, "////")
-    axes.barh(row + 0.14, 200, 0.34, color=PALE)
-    axes.barh(
-        row + 0.14, min(200, 100 * measured / threshold), 0.34, color=colour, hatch=hatch, edgecolor="white", lw=0
-    )
-    axes.text(0, row - 0.11, f"{word(r.outcome.status)[0]} {_called(r)}", va="bottom", fontsize=SMALL)
+    panel, middle = Panel(MARGIN, line + 0.05, TWICE, THICK, (0, 2, 0, 1)), line + 0.05 + THICK / 2
+    sheet.words(MARGIN, line, f"{word(r.outcome.status)[0]} {_called(r)}")
+    sheet.boxes(MARGIN, panel.top, TWICE, THICK, TRACK)
+    length = panel.x(min(2, measured / threshold)) - MARGIN
+    sheet.boxes(MARGIN, panel.top, length, THICK, ENOUGH if r.outcome.status is Status.MET else TOO_LITTLE)
+    sheet.lines([[(panel.x(1), panel.top - 0.015), (panel.x(1), panel.top + THICK + 0.015)]], Stroke(INK, 1.6))
     label = f"{quantity(measured, r.outcome.unit.split(' ')[0])} pour {number(threshold)}"
-    axes.text(206, row + 0.14, label, va="center", fontsize=SMALL, fontweight="bold")
+    sheet.words(MARGIN + TWICE + 0.1, middle, label, Font(weight="bold"), up="middle")
 
 
 def _called(r: RequirementFinding) -> str:

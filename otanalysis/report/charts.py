@@ -1,28 +1,24 @@
 """Charts of an audit. Each is a figure, its French alternative text and its data table."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import SubFigure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib import colormaps
 
 from otanalysis.attendance.series import Attendance, Step, per_day, per_month
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
-from otanalysis.report.figures import BLUE, GREY, ORANGE, SMALL, Chart, bare, drawn
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, steps_up_to
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import counted_by, said
+from otanalysis.report.sheet import BLUE, GREY, ORANGE, PALE, Fill, Font, Key, Mark, Panel, Sheet, Stroke, keyed
 
+VISITORS, HOURS = Fill(ORANGE), Fill(BLUE, hatch="////")
+WHITE = Stroke("white", 1.2)
 # A day open long enough, a shorter one, one that the source does not describe.
-DOTS: tuple[dict[str, Any], ...] = (
-    {"marker": "o", "markersize": 4.4, "color": BLUE, "markeredgecolor": "white", "markeredgewidth": 0.5},
-    {"marker": "o", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": BLUE},
-    {"marker": "x", "markersize": 3, "color": GREY, "markeredgewidth": 0.7},
-)
+DOTS = (Mark("o", 4.4, BLUE, "white", 0.5), Mark("o", 4, "white", BLUE), Mark("x", 3, GREY, GREY, 0.7))
+CROWD = colormaps["YlOrBr"]
+PAPER = 0.15  # the white that lightens a crowd's colour, so that dots show on it
 
 
 def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name: str) -> Chart:
@@ -31,29 +27,40 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     source = counted_by(attendance)
-    with drawn("months", 2.6, source, illustrative) as (figure, text):
-        axes = figure.add_axes((0.09, 0.1, 0.89, 0.78))
-        _month_bars(axes, visitors, -0.2, "visiteurs", color=ORANGE)
-        _month_bars(axes, hours, 0.2, "heures d'ouverture", color=BLUE, hatch="////", edgecolor="white")
-        axes.set_xticks(range(12), [m.rstrip(".")[:4] for m in MONTHS_SHORT], fontsize=SMALL)
-        axes.yaxis.set_major_formatter(lambda value, _: f"{number(value)} %")
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.03), ncols=2)
+    with drawn("months", 2.6, source, illustrative) as sheet:
+        top = max(_share(visitors).max(), _share(hours).max(), 1)
+        panel = Panel(0.45, 0.38, WIDTH - 0.45 - MARGIN, 1.97, (-0.6, 11.6, top, 0))
+        _label_shares(sheet, panel, top)
+        _month_bars(sheet, panel, visitors, -0.4, VISITORS)
+        _month_bars(sheet, panel, hours, 0, HOURS)
+        keyed(sheet, [((VISITORS,), "visiteurs"), ((HOURS,), "heures d'ouverture")], 0.45, 0.05, 2)
         if np.isnan([visitors, hours]).any():
-            figure.text(0.98, 0.92, "? : non connu", ha="right", va="bottom", fontsize=SMALL)
+            sheet.words(WIDTH - MARGIN, 0.05, "? : non connu", Font(), "right", "top")
     rows = tuple((MONTHS[m], _known(visitors[m]), _known(hours[m])) for m in range(12))
     table = Table(
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
     )
     title = "Quand viennent les visiteurs, quand l'office est ouvert (part de l'année, par mois)"
-    return Chart(title, text.getvalue(), _months_alt(visitors, hours), table, source, said(attendance))
+    return Chart(title, sheet.svg, _months_alt(visitors, hours), table, source, said(attendance))
 
 
-def _month_bars(axes: Axes, values: np.ndarray, shift: float, label: str, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
+def _label_shares(sheet: Sheet, panel: Panel, top: float) -> None:
+    """Write the months under the panel and round shares beside it, each with its line."""
+    marks = steps_up_to(top)
+    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(marks)], Stroke(PALE, 0.8))
+    for mark in marks:
+        sheet.words(panel.left - 0.05, panel.y(mark), f"{number(mark)} %", Font(), "right", "middle")
+    for month, name in enumerate(MONTHS_SHORT):
+        sheet.words(panel.x(month), panel.top + panel.height + 0.16, name.rstrip(".")[:4], Font(), "center")
+
+
+def _month_bars(sheet: Sheet, panel: Panel, values: np.ndarray, shift: float, fill: Fill) -> None:
     """Draw a month's share of the year; a month of which nothing is known gets a question mark, not a zero."""
-    places = np.arange(12) + shift
-    axes.bar(places, _share(values), 0.4, label=label, **style)
-    for place in places[np.isnan(values)]:
-        axes.text(place, 0.3, "?", ha="center", va="bottom", color=style["color"], fontweight="bold")
+    left, top = panel.x(np.arange(12) + shift), panel.y(_share(values))
+    sheet.boxes(left, top, panel.x(0.4) - panel.x(0), panel.y(0) - top, fill)
+    for month in np.flatnonzero(np.isnan(values)).tolist():
+        font = Font(8.5, "bold", colour=fill.colour)
+        sheet.words(panel.x(month + shift + 0.2), panel.y(0), "?", font, "center", "bottom")
 
 
 def _known(value: float) -> float | None:
@@ -65,15 +72,15 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     minutes = minutes_per_day(calendar)
     source = counted_by(attendance)
-    with drawn("calendar", 3.7, source, illustrative) as (figure, text):
-        axes = bare(figure.add_axes((0.11, 0.07, 0.87, 0.81)))
-        _paint_visitors(axes, calendar.year, attendance)
-        _dot_openings(axes, calendar, minutes, at_least)
-        axes.set_xlim(-0.5, 30.5)
-        axes.set_ylim(11.5, -0.5)
-        axes.set_xticks([0, 4, 9, 14, 19, 24, 29], ["1", "5", "10", "15", "20", "25", "30"])
-        axes.set_yticks(range(12), MONTHS_SHORT)
-        _calendar_legend(figure, at_least, attendance)
+    with drawn("calendar", 3.7, source, illustrative) as sheet:
+        panel = Panel(0.5, 0.45, WIDTH - 0.5 - MARGIN, 2.95, (-0.5, 30.5, -0.5, 11.5))
+        _paint_visitors(sheet, panel, calendar.year, attendance)
+        _dot_openings(sheet, panel, calendar, minutes, at_least)
+        for day in (1, 5, 10, 15, 20, 25, 30):
+            sheet.words(panel.x(day - 1), panel.y(11.5) + 0.16, str(day), Font(), "center")
+        for month, called in enumerate(MONTHS_SHORT):
+            sheet.words(panel.left - 0.06, panel.y(month), called, Font(8.5), "right", "middle")
+        _calendar_legend(sheet, at_least, attendance)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
         "Mois",
@@ -84,7 +91,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     )
     table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
     title = f"L'année {calendar.year}, jour par jour"
-    return Chart(title, text.getvalue(), _calendar_alt(calendar, minutes, at_least), table, source)
+    return Chart(title, sheet.svg, _calendar_alt(calendar, minutes, at_least), table, source)
 
 
 def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
@@ -120,38 +127,36 @@ def _top(values: np.ndarray) -> str:
     return joined([f"{MONTHS[m]} ({number(share[m], 0)} %)" for m in best])
 
 
-def _paint_visitors(axes: Axes, year: int, attendance: Attendance | None) -> None:
+def _paint_visitors(sheet: Sheet, panel: Panel, year: int, attendance: Attendance | None) -> None:
+    """Colour each day by its visitors, or by those of its month; what was not counted stays white."""
+    if attendance is None:
+        return
+    days, counts = dates_of(year), per_day(attendance)
+    monthly = per_month(attendance).to_numpy(float)
+    values = [monthly[day.month - 1] for day in days] if counts is None else counts.to_numpy(float)
     grid = np.full((12, 31), np.nan)
-    daily = None if attendance is None else per_day(attendance)
-    if daily is not None:
-        for day, value in zip(dates_of(year), daily.to_numpy(float), strict=True):
-            grid[day.month - 1, day.day - 1] = value
-    elif attendance is not None:
-        grid[:] = per_month(attendance).to_numpy(float)[:, None]
-    exists = {(day.month - 1, day.day - 1) for day in dates_of(year)}
-    missing = [(m, d) for m in range(12) for d in range(28, 31) if (m, d) not in exists]
-    for place in missing:
-        grid[place] = np.nan
-    axes.imshow(np.ma.masked_invalid(grid), cmap="YlOrBr", vmin=0, alpha=0.85, aspect="auto", interpolation="nearest")
-    axes.hlines(np.arange(11) + 0.5, -0.5, 30.5, color="white", linewidth=1.5)
-    axes.vlines(np.arange(30) + 0.5, -0.5, 11.5, color="white", linewidth=1)
+    grid[[day.month - 1 for day in days], [day.day - 1 for day in days]] = values
+    colours = CROWD(np.nan_to_num(grid) / (np.nan_to_num(grid).max() or 1)) * (1 - PAPER) + PAPER
+    colours[np.isnan(grid)] = 0
+    sheet.pixels(panel.left, panel.top, panel.width, panel.height, colours)
+    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(np.arange(11) + 0.5)], WHITE)
+    sheet.lines([[(x, panel.top), (x, panel.top + panel.height)] for x in panel.x(np.arange(30) + 0.5)], WHITE)
 
 
-def _dot_openings(axes: Axes, calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> None:
+def _dot_openings(sheet: Sheet, panel: Panel, calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> None:
     days, long = dates_of(calendar.year), minutes >= at_least
-    for mask, style in zip((long, (minutes > 0) & ~long, ~calendar.described & (minutes == 0)), DOTS, strict=True):
-        chosen = [day for day, keep in zip(days, mask, strict=True) if keep]
-        axes.plot([d.day - 1 for d in chosen], [d.month - 1 for d in chosen], linestyle="none", **style)
+    across = panel.x([day.day - 1 for day in days])
+    down = panel.y([day.month - 1 for day in days])
+    for mask, mark in zip((long, (minutes > 0) & ~long, ~calendar.described & (minutes == 0)), DOTS, strict=True):
+        sheet.marks(np.stack([across[mask], down[mask]], axis=1), mark)
 
 
-def _calendar_legend(figure: SubFigure, at_least: int, attendance: Attendance | None) -> None:
+def _calendar_legend(sheet: Sheet, at_least: int, attendance: Attendance | None) -> None:
     labels = (f"ouvert {number(at_least / 60)} h ou plus", "ouvert moins longtemps", "jour non décrit")
     crowd = "beaucoup de visiteurs" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
-    handles: list[Artist] = [
-        Line2D([], [], linestyle="none", label=label, **style) for label, style in zip(labels, DOTS, strict=True)
-    ]
-    handles += [Patch(color="#CC6A10", alpha=0.85, label=crowd)] if attendance else []
-    figure.legend(handles=handles, loc="upper left", ncols=2, columnspacing=1)
+    keys: list[Key] = [((mark,), label) for mark, label in zip(DOTS, labels, strict=True)]
+    keys += [((Fill("#D4802F"),), crowd)] if attendance else []
+    keyed(sheet, keys, MARGIN, 0.03, 2)
 
 
 def _calendar_rows(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> Iterator[tuple[object, ...]]:

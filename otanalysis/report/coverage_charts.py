@@ -4,33 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-
 from otanalysis.french import percent
-from otanalysis.report.figures import (
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, wrapped
+from otanalysis.report.html import Table
+from otanalysis.report.sheet import (
     BLUE,
     INK,
-    MARGIN,
     PALE,
-    SMALL,
-    WIDTH,
-    Chart,
-    Style,
-    bare,
-    drawn,
+    Fill,
+    Font,
+    Key,
+    Mark,
+    Panel,
+    Sheet,
+    Stroke,
     keyed,
     line_height,
-    placed,
-    wrapped,
 )
-from otanalysis.report.html import Table
 
-LEGEND, TRACK = 0.48, 3.95
-CHANCE: Style = {"marker": "v", "markersize": 6, "color": INK, "markerfacecolor": "white", "linestyle": ""}
-BEST: Style = {"marker": "D", "markersize": 5, "color": INK, "linestyle": ""}
-INTERVAL: Style = {"color": INK, "linewidth": 1.2, "marker": "|", "markersize": 7}
+LEGEND, TRACK, THICK = 0.48, 3.95, 0.24
+CHANCE, BEST = Mark("v", 6, "white"), Mark("D", 5, INK, "white")
+INTERVAL, ENDS = (Stroke("white", 3), Stroke(INK, 1.2)), Mark("|", 7, INK)
+TITLE, SHARE = Font(8.5, "bold"), Font(11, "bold", colour=BLUE)
 
 
 @dataclass(frozen=True)
@@ -50,43 +45,46 @@ class CoverageRow:
 
 def coverage_chart(rows: Sequence[CoverageRow], source: str, illustrative: bool) -> Chart:
     """Return one bar an opening: the share of visitors who come when it is open, chance and the best as marks."""
-    names = [wrapped(row.name, WIDTH - 2 * MARGIN, 8.5, "bold") for row in rows]
-    heights = [line_height(8.5) * (name.count("\n") + 1) + 0.62 for name in names]
-    tops = [LEGEND, *accumulate(heights, initial=LEGEND)][1:]
-    with drawn("coverage", tops[-1], source, illustrative) as (figure, text):
-        for row, name, top, height in zip(rows, names, tops, heights, strict=False):
-            axes = bare(placed(figure, MARGIN, top, TRACK, height))
-            axes.set(xlim=(0, 1), ylim=(height, 0), xticks=(), yticks=())
-            axes.text(0, height - 0.61, name, va="bottom", fontweight="bold")
-            _draw_row(axes, row, height - 0.43)
-        for handles, top in zip(_legend(rows), (0.05, 0.24), strict=True):
-            keyed(figure, handles, MARGIN, top, 2)
+    names = [wrapped(row.name, WIDTH - 2 * MARGIN, TITLE) for row in rows]
+    heights = [line_height(TITLE.size) * (name.count("\n") + 1) + 0.66 for name in names]
+    bottoms = [*accumulate(heights, initial=LEGEND)][1:]
+    with drawn("coverage", LEGEND + sum(heights), source, illustrative) as sheet:
+        for row, name, bottom in zip(rows, names, bottoms, strict=True):
+            sheet.words(MARGIN, bottom - 0.64, name, TITLE, up="bottom")
+            _draw_row(sheet, row, bottom - 0.43)
+        for keys, top in zip(_legend(rows), (0.05, 0.24), strict=True):
+            keyed(sheet, keys, MARGIN, top, 2)
     cells = tuple(
         (r.name, percent(r.coverage), _interval(r) or None, percent(r.baseline), percent(r.best)) for r in rows
     )
     columns = ("Ouverture", "Visiteurs couverts", "Intervalle", "Au hasard", "Au mieux")
     table = Table("Part des visiteurs qui viennent pendant l'ouverture", columns, cells, illustrative)
     title = "Quelle part des visiteurs vient quand c'est ouvert"
-    return Chart(title, text.getvalue(), " ".join(map(_told, rows)), table, source)
+    return Chart(title, sheet.svg, " ".join(map(_told, rows)), table, source)
 
 
-def _draw_row(axes: Axes, row: CoverageRow, middle: float) -> None:
-    axes.barh(middle, 1, 0.24, color=PALE)
-    axes.barh(middle, row.coverage, 0.24, color=BLUE)
+def _draw_row(sheet: Sheet, row: CoverageRow, middle: float) -> None:
+    """Draw a row's bar, its interval and its marks, what they are worth written beside and under them."""
+    panel = Panel(MARGIN, middle - THICK / 2, TRACK, THICK, (0, 1, 0, 1))
+    sheet.boxes(MARGIN, panel.top, TRACK, THICK, Fill(PALE))
+    sheet.boxes(MARGIN, panel.top, panel.x(row.coverage) - MARGIN, THICK, Fill(BLUE))
     if row.low is not None and row.high is not None:
-        axes.plot((row.low, row.high), (middle, middle), **INTERVAL | {"color": "white", "linewidth": 3})
-        axes.plot((row.low, row.high), (middle, middle), **INTERVAL)
-    axes.plot(row.baseline, middle - 0.14, clip_on=False, zorder=4, **CHANCE)
-    axes.plot(row.best, middle, clip_on=False, zorder=4, markeredgecolor="white", **BEST)
-    axes.text(1.02, middle, percent(row.coverage), va="center", fontsize=11, fontweight="bold", color=BLUE)
-    axes.text(0, middle + 0.16, _marks(row), va="top", fontsize=SMALL)
+        ends = [(panel.x(row.low), middle), (panel.x(row.high), middle)]
+        for stroke in INTERVAL:
+            sheet.lines([ends], stroke)
+        sheet.marks(ends, ENDS)
+    sheet.marks([(panel.x(row.baseline), middle - 0.14)], CHANCE)
+    sheet.marks([(panel.x(row.best), middle)], BEST)
+    sheet.words(panel.x(1.02), middle, percent(row.coverage), SHARE, up="middle")
+    sheet.words(MARGIN, middle + 0.16, _marks(row), up="top")
 
 
-def _legend(rows: Sequence[CoverageRow]) -> tuple[list[Artist], list[Artist]]:
-    chance = Line2D([], [], label="au hasard : mêmes heures, étalées", **CHANCE)
-    best = Line2D([], [], label="au mieux : mêmes heures, bien placées", **BEST)
-    interval = Line2D([], [], label="marge", **INTERVAL)
-    return [chance], [best, *([interval] if any(row.low is not None for row in rows) else [])]
+def _legend(rows: Sequence[CoverageRow]) -> tuple[list[Key], ...]:
+    margin = [((INTERVAL[1], ENDS), "marge")] if any(row.low is not None for row in rows) else []
+    return [((CHANCE,), "au hasard : mêmes heures, étalées")], [
+        ((BEST,), "au mieux : mêmes heures, bien placées"),
+        *margin,
+    ]
 
 
 def _interval(row: CoverageRow) -> str:

@@ -1,55 +1,25 @@
 """What every chart is made of: one style, one way of writing it, its alternative text and its data table."""
 
 import base64
-import io
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure, SubFigure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from otanalysis.french import number
 from otanalysis.report.html import Html, Table, render
-from otanalysis.report.svg import compact
+from otanalysis.report.sheet import FOOT, Font, Sheet, line_height, width_of
 
-# Okabe and Ito's colours, told apart by every kind of colour vision.
-BLUE, ORANGE, GREEN, INK, PALE, GREY = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF", "#6B7780"
 WIDTH, MARGIN = 4.7, 0.07
-SMALL, FOOT = 8.0, 7.5
-Style = dict[str, Any]
-STYLE: dict[Any, Any] = {
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 8.5,
-    "legend.fontsize": SMALL,
-    "legend.frameon": False,
-    "legend.borderpad": 0,
-    "legend.borderaxespad": 0,
-    "legend.labelspacing": 0.3,
-    "text.parse_math": False,
-    "svg.fonttype": "none",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": GREY,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "hatch.linewidth": 0.6,
-}
+STYLE: dict[Any, Any] = {"svg.fonttype": "none", "font.sans-serif": ["DejaVu Sans"]}
 
 
 @dataclass(frozen=True)
@@ -77,78 +47,37 @@ class Chart:
 
 
 @contextmanager
-def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator[tuple[SubFigure, io.StringIO]]:
-    """Yield a figure of some inches in the house style; on leaving, it is written above its signed foot.
+def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator[Sheet]:
+    """Yield a sheet of some inches in the house style, with its signed foot under it.
 
-    The bytes of the SVG depend on nothing but what is drawn.
+    The bytes of its SVG depend on nothing but what is drawn.
     """
-    text = io.StringIO()
+    told = wrapped(f"Source : {source}" if source else "", WIDTH - (1.5 if illustrative else 0.15), Font(FOOT))
+    foot = 0.12 + line_height(FOOT) * max(told.count("\n") + bool(told), illustrative)
     with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
-        told = wrapped(f"Source : {source}" if source else "", WIDTH - (1.5 if illustrative else 0.15), FOOT)
-        foot = 0.12 + line_height(FOOT) * max(told.count("\n") + bool(told), illustrative)
-        figure = Figure(figsize=(WIDTH, height + foot))
-        parts = figure.subfigures(2, 1, squeeze=False, height_ratios=(height, foot))
-        sign(parts[1, 0], told, illustrative)
-        yield parts[0, 0], text
-        written = io.StringIO()
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-        text.write(compact(written.getvalue()))
+        sheet = Sheet(WIDTH, height + foot)
+        yield sheet
+        sign(sheet, told, illustrative)
+        sheet.finish()
 
 
-def sign(strip: SubFigure, source: str, illustrative: bool) -> None:
+def sign(sheet: Sheet, source: str, illustrative: bool) -> None:
     """Write the source and « données illustratives » on the figure, for the day when it is copied out of its page."""
-    side, line = MARGIN / WIDTH, 0.04 / height_of(strip)  # where the last line stands
-    strip.text(side, line, source, va="baseline", fontsize=FOOT)
+    line = sheet.height - 0.04  # where the last line stands
+    sheet.words(MARGIN, line, source, Font(FOOT))
     if illustrative:
-        strip.text(1 - side, line, "données illustratives", ha="right", va="baseline", style="italic", fontsize=FOOT)
+        sheet.words(WIDTH - MARGIN, line, "données illustratives", Font(FOOT, slant="italic"), "right")
 
 
-def wrapped(text: str, inches: float, size: float, weight: str = "normal") -> str:
-    """Return a text cut into lines of at most ``inches`` at a font size in points; long words are cut too."""
+def wrapped(text: str, inches: float, font: Font) -> str:
+    """Return a text cut into lines of at most some inches; long words are cut too."""
     text = re.sub(r"\s*\n\s*", " ", text.strip())
-    whole = _width(text, size, weight)
+    whole = width_of(text, font)
     if whole <= inches:
         return text
     longest = int(1.3 * len(text) * inches / whole)  # a line has few letters narrower than the average
     cuts = (textwrap.wrap(text, characters) for characters in range(max(longest, 1), 0, -1))
-    return "\n".join(next(lines for lines in cuts if max(_width(line, size, weight) for line in lines) <= inches))
-
-
-@lru_cache(4096)
-def _width(line: str, size: float, weight: str) -> float:
-    """Return the width in inches of a line in the widest font that a reader's machine may choose."""
-    font = FontProperties(size=size, weight=weight)
-    width: float = text_to_path.get_text_width_height_descent(line, font, False)[0]
-    return width / 72
-
-
-def line_height(size: float) -> float:
-    """Return the height in inches of a line of text at a font size in points."""
-    return size * 1.4 / 72
-
-
-def height_of(figure: SubFigure) -> float:
-    """Return the height in inches of a part of a figure: its drawing, or its foot."""
-    return float(figure.figure.get_figheight() * figure.bbox_relative.height)
-
-
-def placed(figure: SubFigure, left: float, top: float, width: float, height: float) -> Axes:
-    """Return new axes at some inches from the left and the top of the figure, of some inches."""
-    whole = height_of(figure)
-    return figure.add_axes((left / WIDTH, 1 - (top + height) / whole, width / WIDTH, height / whole))
-
-
-def keyed(figure: SubFigure, handles: Sequence[Artist], left: float, top: float, columns: int = 1) -> None:
-    """Write a legend at some inches from the left and the top of the figure."""
-    place = (left / WIDTH, 1 - top / height_of(figure))
-    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=place, ncols=columns, columnspacing=1)
-
-
-def bare(axes: Axes) -> Axes:
-    """Return axes without lines nor ticks; their labels stay."""
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
-    return axes
+    return "\n".join(next(lines for lines in cuts if max(width_of(line, font) for line in lines) <= inches))
 
 
 def blocks(values: NDArray[Any]) -> list[tuple[int, int, float]]:
@@ -157,13 +86,9 @@ def blocks(values: NDArray[Any]) -> list[tuple[int, int, float]]:
     return [(start, end - start, float(values[start])) for start, end in pairwise(cuts) if values[start]]
 
 
-def boxes(bars: Sequence[tuple[float, float, float, float]], **style: Any) -> PolyCollection:  # noqa: ANN401 - matplotlib's
-    """Return horizontal bars as one artist, several times cheaper than one each: start, middle, length, thickness."""
-    start, middle, length, thick = np.array(bars, dtype=float).reshape(-1, 4).T
-    left, right, low, high = start, start + length, middle - thick / 2, middle + thick / 2
-    corners = np.array([[left, low], [right, low], [right, high], [left, high]]).transpose(2, 0, 1)
-    style = {"facecolor": style.pop("color"), "joinstyle": "miter", **style}
-    return PolyCollection(list(corners), **style)
+def steps_up_to(most: float) -> list[float]:
+    """Return round values from zero to at most ``most``, four to seven of them, for the scale beside a drawing."""
+    return [float(value) for value in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(0, most) if value <= most]
 
 
 def capital(text: str) -> str:

@@ -5,38 +5,32 @@ from datetime import date
 from itertools import groupby, pairwise
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import SubFigure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from otanalysis.french import MONTHS, MONTHS_SHORT, day, joined, quantity
-from otanalysis.report.figures import (
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, known_sum, steps_up_to, wrapped
+from otanalysis.report.html import Table
+from otanalysis.report.sheet import (
     BLUE,
     INK,
-    MARGIN,
     ORANGE,
+    PALE,
     SMALL,
-    WIDTH,
-    Chart,
-    Style,
-    drawn,
+    Fill,
+    Font,
+    Ink,
+    Mark,
+    Panel,
+    Sheet,
+    Stroke,
     keyed,
-    known_sum,
     line_height,
-    placed,
-    wrapped,
 )
-from otanalysis.report.html import Table
 
 Array = NDArray[np.float64]
 COLOURS, HATCHES = (BLUE, "#E69F00", "#9AD2F2", "#CC79A7", "#F0E442"), ("", "////", "---", "||||", "\\\\\\\\")
-AVERAGE: Style = {"color": INK, "linewidth": 1.6}
-AT_MOST: Style = {"color": INK, "linewidth": 1.4, "linestyle": (0, (3, 1.5))}
-LACK: Style = {"marker": "v", "markersize": 4.5, "color": ORANGE, "markeredgecolor": INK, "markeredgewidth": 0.5}
+AVERAGE, AT_MOST, HALO = Stroke(INK, 1.6), Stroke(INK, 1.4, (4.2, 2.1)), Stroke("white", 3.2)
+LACK = Mark("v", 4.5, ORANGE, INK, 0.5)
 WORDS = ("disponibles, congés répartis", "disponibles sans aucun congé", "il en manque, congés répartis")
 COLUMN = (WIDTH - 2 * MARGIN) / 2
 
@@ -49,66 +43,81 @@ def staff_weeks_chart(
     ``needed`` by bureau, ``average`` (leave spread over the year) and ``at_most`` (nobody on leave) are hours, one a
     week, NaN where not known. Hours are lacking where those known to be needed exceed those available.
     """
-    labels = [wrapped(name, COLUMN - 0.5, SMALL) for name in needed]
+    labels = [wrapped(name, COLUMN - 0.5, Font()) for name in needed]
     top = 0.2 + line_height(SMALL) * max(3, sum(label.count("\n") + 1.2 for label in labels))
     hours = np.array([*needed.values()])
-    with drawn("staff", top + 2.4, source, illustrative) as (figure, text):
-        axes = placed(figure, 0.5, top, WIDTH - 0.5 - MARGIN, 2.2)
-        _stack(axes, hours)
-        _steps(axes, average, at_most)
-        _mark(axes, np.nansum(hours, axis=0), _lacking(hours, average))
-        _label_months(axes, mondays)
-        _legend(figure, labels)
+    total, known = np.nansum(hours, axis=0), np.concatenate([average, at_most])
+    most = max(float(total.max()), float(np.nanmax(np.nan_to_num(known))), 1) * 1.08
+    with drawn("staff", top + 2.4, source, illustrative) as sheet:
+        panel = Panel(0.5, top, WIDTH - 0.5 - MARGIN, 2.2, (-0.6, len(mondays) - 0.4, most, 0))
+        _label_hours(sheet, panel, most)
+        _stack(sheet, panel, hours)
+        for available, stroke in ((average, AVERAGE), (at_most, AT_MOST)):
+            _step(sheet, panel, available, stroke)
+        lacking = np.flatnonzero(_lacking(hours, average))
+        sheet.marks(np.stack([panel.x(lacking), panel.y(total[lacking] + 0.05 * total.max())], axis=1), LACK)
+        _label_months(sheet, panel, mondays)
+        _legend(sheet, labels)
     columns = ("Mois", "À tenir (h)", "Disponibles (h)", "Sans congé (h)", "Semaines où il en manque")
     rows = tuple(_rows(mondays, hours, average, at_most))
     table = Table("Heures de présence à tenir et disponibles, par mois", columns, rows, illustrative)
     title = "Heures de présence à tenir et heures disponibles, semaine par semaine"
-    return Chart(title, text.getvalue(), _alt(mondays, hours, average, at_most), table, source)
+    return Chart(title, sheet.svg, _alt(mondays, hours, average, at_most), table, source)
 
 
-def _stack(axes: Axes, needed: Array) -> None:
+def _stack(sheet: Sheet, panel: Panel, needed: Array) -> None:
     """Stack the bureaux; a week with something not known bears a question mark."""
     tops = np.cumsum([np.zeros(needed.shape[1]), *np.nan_to_num(needed)], axis=0)
     for n, (base, top) in enumerate(pairwise(tops)):
-        axes.stairs(top, np.arange(len(top) + 1) - 0.5, baseline=base, fill=True, **_style(n))
+        outline = [_stairs(panel, top), _stairs(panel, base)[::-1]]
+        sheet.surface(np.concatenate([*outline, outline[0][:1]]), _fill(n))
     for week in np.flatnonzero(np.isnan(needed).any(axis=0)).tolist():
-        axes.text(week, tops[-1, week], "?", ha="center", va="bottom", fontsize=SMALL, fontweight="bold")
+        sheet.words(panel.x(week), panel.y(tops[-1, week]), "?", Font(weight="bold"), "center", "bottom")
 
 
-def _style(n: int) -> Style:
+def _stairs(panel: Panel, hours: Array) -> Array:
+    """Return the corners of a line that keeps a week's hours from its Monday to the next."""
+    across = np.repeat(np.arange(len(hours) + 1) - 0.5, 2)[1:-1]
+    return np.stack([panel.x(across), panel.y(np.repeat(hours, 2))], axis=1)
+
+
+def _fill(n: int) -> Fill:
     """Return how a bureau is filled: a colour and a hatch that no other of the first 25 has together."""
-    colour, hatch = COLOURS[n % 5], HATCHES[(n + n // 5) % 5]
-    return {"facecolor": colour, "hatch": hatch, "edgecolor": INK, "linewidth": 0.5}
+    return Fill(COLOURS[n % 5], INK, 0.5, HATCHES[(n + n // 5) % 5])
 
 
-def _steps(axes: Axes, average: Array, at_most: Array) -> None:
-    halo = [withStroke(linewidth=3.2, foreground="white")]
-    for hours, style in ((average, AVERAGE), (at_most, AT_MOST)):
-        axes.stairs(hours, np.arange(len(hours) + 1) - 0.5, baseline=None, path_effects=halo, zorder=3, **style)
+def _step(sheet: Sheet, panel: Panel, hours: Array, stroke: Stroke) -> None:
+    """Draw a line of hours available on a white halo; nothing where they are not known."""
+    line = _stairs(panel, hours)
+    for part in np.split(line, np.flatnonzero(np.diff(np.isnan(line[:, 1]))) + 1):
+        if not np.isnan(part).any():
+            sheet.lines([part], HALO)
+            sheet.lines([part], stroke)
 
 
-def _mark(axes: Axes, total: Array, lacking: NDArray[np.bool_]) -> None:
-    weeks = np.flatnonzero(lacking)
-    axes.plot(weeks, total[weeks] + 0.05 * total.max(), linestyle="none", **LACK)
-    axes.yaxis.set_major_formatter(lambda value, _: quantity(value, "h"))
+def _label_hours(sheet: Sheet, panel: Panel, most: float) -> None:
+    marks = steps_up_to(most)
+    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(marks)], Stroke(PALE, 0.8))
+    for mark in marks:
+        sheet.words(panel.left - 0.05, panel.y(mark), quantity(mark, "h"), Font(), "right", "middle")
 
 
-def _label_months(axes: Axes, mondays: Sequence[date]) -> None:
-    months = [(month, weeks) for _, month, weeks in _by_month(mondays)]
-    shown = [(month, weeks) for month, weeks in months if len(weeks) > 2]
-    names = [MONTHS_SHORT[month - 1].rstrip(".")[:4] for month, _ in shown]
-    axes.set_xticks([(weeks[0] + weeks[-1]) / 2 for _, weeks in shown], names, fontsize=SMALL)
-    axes.tick_params(axis="x", length=0)
-    axes.vlines([weeks[0] - 0.5 for _, weeks in months[1:]], 0, -0.03, INK, transform=axes.get_xaxis_transform(),
-                linewidth=0.8, clip_on=False)  # fmt: skip
-    axes.set_xlim(-0.6, len(mondays) - 0.4)
+def _label_months(sheet: Sheet, panel: Panel, mondays: Sequence[date]) -> None:
+    months, low = _by_month(mondays), panel.top + panel.height
+    starts = [panel.x(weeks[0] - 0.5) for _, _, weeks in months[1:]]
+    sheet.lines([[(panel.left, low), (panel.left + panel.width, low)]], Stroke(INK, 0.8))
+    sheet.lines([[(x, low), (x, low + 0.06)] for x in starts], Stroke(INK, 0.8))
+    for _, month, weeks in months:
+        if len(weeks) > 2:
+            middle, name = panel.x((weeks[0] + weeks[-1]) / 2), MONTHS_SHORT[month - 1].rstrip(".")[:4]
+            sheet.words(middle, low + 0.16, name, Font(), "center")
 
 
-def _legend(figure: SubFigure, labels: Sequence[str]) -> None:
-    lines: list[Artist] = [Line2D([], [], label=WORDS[0], **AVERAGE), Line2D([], [], label=WORDS[1], **AT_MOST)]
-    lines += [Line2D([], [], label=WORDS[2], linestyle="none", **LACK)]
-    keyed(figure, [Patch(label=label, **_style(n)) for n, label in enumerate(labels)], MARGIN, 0.05)
-    keyed(figure, lines, MARGIN + COLUMN, 0.05)
+def _legend(sheet: Sheet, labels: Sequence[str]) -> None:
+    keyed(sheet, [((_fill(n),), label) for n, label in enumerate(labels)], MARGIN, 0.05)
+    inks: list[Ink] = [AVERAGE, AT_MOST, LACK]
+    lines = [((ink,), told) for ink, told in zip(inks, WORDS, strict=True)]
+    keyed(sheet, lines, MARGIN + COLUMN, 0.05)
 
 
 def _by_month(mondays: Sequence[date]) -> list[tuple[int, int, list[int]]]:

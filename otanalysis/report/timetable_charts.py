@@ -4,36 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from otanalysis.french import quantity
 from otanalysis.opening.written_french import days_alike, days_in_french, hours_in_french
-from otanalysis.report.figures import (
-    BLUE,
-    GREY,
-    MARGIN,
-    PALE,
-    SMALL,
-    WIDTH,
-    Chart,
-    Style,
-    bare,
-    blocks,
-    capital,
-    drawn,
-    keyed,
-    line_height,
-    placed,
-    wrapped,
-)
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, blocks, capital, drawn, wrapped
 from otanalysis.report.html import Table
+from otanalysis.report.sheet import BLUE, GREY, PALE, SMALL, Fill, Font, Key, Panel, Sheet, Stroke, keyed, line_height
 
 TOP, DAYS, TRACK, HEAD, TICKS = 0.3, 0.82, 2.0, 0.24, 0.24
 WORDS = WIDTH - DAYS - TRACK - MARGIN - 0.1
-BOX: Style = {"facecolor": "#D3D9DE", "edgecolor": GREY, "linewidth": 0.8}
-AT_TIMES: Style = {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.8, "hatch": "//////"}
+BEFORE, AT_TIMES, AFTER = Fill("#D3D9DE", GREY, 0.8), Fill("white", GREY, 0.8, "//////"), Fill(BLUE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +40,16 @@ def timetables_chart(
     panels = [_lines(*week) for week in zip(before, after, strict=True)]
     heights = [[_height(line) for line in lines] for lines in panels]
     hours = _hours_shown(before, after)
-    with drawn("timetables", TOP + sum(HEAD + sum(h) + TICKS for h in heights), source, illustrative) as (figure, text):
+    with drawn("timetables", TOP + sum(HEAD + sum(h) + TICKS for h in heights), source, illustrative) as sheet:
         top = TOP
         for season, lines, inches in zip(seasons, panels, heights, strict=True):
-            axes = bare(placed(figure, DAYS, top + HEAD, TRACK, sum(inches)))
-            _draw_season(axes, season, hours, lines, inches)
+            sheet.words(MARGIN, top + HEAD - 0.06, capital(season), Font(9, "bold"))
+            panel = Panel(DAYS, top + HEAD, TRACK, sum(inches), (*hours, 0, sum(inches)))
+            _draw_season(sheet, panel, hours, lines, inches)
             top += HEAD + sum(inches) + TICKS
-        keys = [Patch(label="avant", **BOX), Patch(color=BLUE, label="après (en gras : ce qui change)")]
-        keys += [Patch(label="avant, parfois", **AT_TIMES)] if any(n.at_times.any() for p in panels for n in p) else []
-        keyed(figure, keys, MARGIN, 0.05, 3)
+        keys: list[Key] = [((BEFORE,), "avant"), ((AFTER,), "après (en gras : ce qui change)")]
+        keys += [((AT_TIMES,), "avant, parfois")] if any(n.at_times.any() for p in panels for n in p) else []
+        keyed(sheet, keys, MARGIN, 0.05, 3)
     rows = tuple(
         (f"{season}, {days_in_french(line.days)}", line.before_told, line.after_told)
         for season, lines in zip(seasons, panels, strict=True)
@@ -75,7 +57,7 @@ def timetables_chart(
     )
     table = Table("Horaires avant et après, par saison", ("Saison, jours", "Avant", "Après"), rows, illustrative)
     alt = "Horaires avant et après, par saison. " + " ".join(map(_told, seasons, before, after))
-    return Chart("Les horaires, avant et après", text.getvalue(), alt, table, source)
+    return Chart("Les horaires, avant et après", sheet.svg, alt, table, source)
 
 
 def _lines(before: NDArray[np.float64], after: NDArray[np.bool_]) -> list[Line]:
@@ -95,10 +77,10 @@ def _before_told(usual: NDArray[np.bool_], at_times: NDArray[np.bool_]) -> str:
     return ", ".join(parts)
 
 
-def _words(line: Line) -> tuple[str, str]:
-    """Return the hours after in lines that fit beside the drawing, and their weight: bold when they change."""
-    weight = "normal" if line.after_told == line.before_told else "bold"
-    return wrapped(line.after_told, WORDS, SMALL, weight), weight
+def _words(line: Line) -> tuple[str, Font]:
+    """Return the hours after in lines that fit beside the drawing, and their font: bold when they change."""
+    font = Font(weight="normal" if line.after_told == line.before_told else "bold")
+    return wrapped(line.after_told, WORDS, font), font
 
 
 def _height(line: Line) -> float:
@@ -106,7 +88,7 @@ def _height(line: Line) -> float:
 
 
 def _days(line: Line) -> str:
-    return wrapped(days_in_french(line.days), DAYS - MARGIN - 0.05, SMALL)
+    return wrapped(days_in_french(line.days), DAYS - MARGIN - 0.05, Font())
 
 
 def _hours_shown(before: NDArray[np.float64], after: NDArray[np.bool_]) -> tuple[int, int]:
@@ -116,32 +98,32 @@ def _hours_shown(before: NDArray[np.float64], after: NDArray[np.bool_]) -> tuple
 
 
 def _draw_season(
-    axes: Axes, season: str, hours: tuple[int, int], lines: Sequence[Line], heights: Sequence[float]
+    sheet: Sheet, panel: Panel, hours: tuple[int, int], lines: Sequence[Line], heights: Sequence[float]
 ) -> None:
-    axes.set(xlim=hours, ylim=(sum(heights), 0), yticks=())
-    axes.set_title(capital(season), x=(MARGIN - DAYS) / TRACK, loc="left", fontsize=9, fontweight="bold", pad=4)
+    """Draw the lines of a season one under the other, their days on the left and their hours in words on the right."""
+    middles = panel.top + np.cumsum(heights) - np.array(heights) / 2
+    sheet.boxes(panel.left, middles - 0.085, TRACK, 0.17, Fill(PALE))
     marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
-    axes.set_xticks(marks, [f"{hour}\u00a0h" for hour in marks], fontsize=SMALL)
-    axes.tick_params(pad=1)
-    place, side = axes.get_yaxis_transform(), (MARGIN - DAYS) / TRACK
-    middle = 0.0
-    for line, height in zip(lines, heights, strict=True):
-        middle += height / 2
-        _draw_line(axes, line, middle)
-        axes.text(side, middle, _days(line), transform=place, va="center", fontsize=SMALL)
-        told, weight = _words(line)
-        axes.text(1 + 0.1 / TRACK, middle, told, transform=place, va="center", fontsize=SMALL, fontweight=weight)
-        middle += height / 2
-    axes.vlines(marks, 0, sum(heights), color="white", linewidth=0.8, zorder=1)
+    low = panel.top + panel.height
+    sheet.lines([[(x, panel.top), (x, low)] for x in panel.x(marks)], Stroke("white", 0.8))
+    for hour in marks:
+        sheet.words(panel.x(hour), low + 0.12, f"{hour}\u00a0h", across="center")
+    for line, middle in zip(lines, middles.tolist(), strict=True):
+        _draw_line(sheet, panel, line, middle)
+        sheet.words(MARGIN, middle, _days(line), up="middle")
+        told, font = _words(line)
+        sheet.words(DAYS + TRACK + 0.1, middle, told, font, up="middle")
 
 
-def _draw_line(axes: Axes, line: Line, middle: float) -> None:
-    axes.barh(middle, 24, 0.17, color=PALE, zorder=0.5)
-    for opened, thick, style in (
-        (line.usual, 0.17, BOX), (line.at_times, 0.17, AT_TIMES), (line.after, 0.085, {"color": BLUE, "linewidth": 0})
-    ):  # fmt: skip
-        for start, length, _ in blocks(opened):
-            axes.barh(middle, length / 2, thick, start / 2, zorder=2, **style)
+def _draw_line(sheet: Sheet, panel: Panel, line: Line, middle: float) -> None:
+    for opened, thick, fill in (
+        (line.usual, 0.17, BEFORE),
+        (line.at_times, 0.17, AT_TIMES),
+        (line.after, 0.085, AFTER),
+    ):
+        start, length, _ = np.array(blocks(opened), dtype=float).reshape(-1, 3).T / 2
+        left = panel.x(start)
+        sheet.boxes(left, middle - thick / 2, panel.x(start + length) - left, thick, fill)
 
 
 def _told(season: str, before: NDArray[np.float64], after: NDArray[np.bool_]) -> str:

@@ -5,41 +5,22 @@ from math import ceil
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.colors import PowerNorm
-from matplotlib.figure import SubFigure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.colors import PowerNorm, to_hex
 from numpy.typing import NDArray
 
 from otanalysis.french import WEEKDAYS, number, quantity
 from otanalysis.opening.written_french import WEEKDAYS_SHORT
-from otanalysis.report.figures import (
-    BLUE,
-    GREY,
-    INK,
-    PALE,
-    SMALL,
-    Chart,
-    Style,
-    bare,
-    blocks,
-    boxes,
-    capital,
-    drawn,
-    keyed,
-    known_sum,
-    placed,
-)
+from otanalysis.report.figures import Chart, blocks, capital, drawn, known_sum
 from otanalysis.report.html import Table
+from otanalysis.report.sheet import BLUE, GREY, INK, PALE, Across, Fill, Font, Key, Panel, Sheet, Stroke, keyed
 
 Array = NDArray[np.float64]
 COLOURS = colormaps["YlOrBr"]
-LEFT, TOP, PANEL, GAP = 0.42, 0.5, 2.03, 0.15
-ROWS, STEP = 1.25, 1.9  # height in inches of seven weekdays, and from one row of panels to the next
+LEFT, TOP, WIDE, GAP = 0.42, 0.5, 2.03, 0.15
+HIGH, STEP = 1.25, 1.9  # height in inches of seven weekdays, and from one row of panels to the next
 NOT_SAID = "horaires non décrits"
-UNKNOWN: Style = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0}
+OPEN, UNKNOWN = Fill(BLUE, "white", 0.8), Fill("white", GREY, 0, "/////")
+ASK = Font(weight="bold", colour=BLUE)
 
 
 def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: str, illustrative: bool) -> Chart:
@@ -50,16 +31,16 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     """
     first, last = _hours_shown(visitors, opened)
     norm = PowerNorm(0.5, 0, np.nan_to_num(visitors).max() or 1)  # a winter still shows beside a summer
-    with drawn("weeks", TOP - 0.08 + STEP * ceil(len(seasons) / 2), source, illustrative) as (figure, text):
+    with drawn("weeks", TOP - 0.08 + STEP * ceil(len(seasons) / 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
-            left, top = LEFT + (n % 2) * (PANEL + GAP), TOP + (n // 2) * STEP
-            axes = bare(placed(figure, left, top + 0.38, PANEL, ROWS))
-            _paint(axes, visitors[n], (first, last), norm)
-            _draw_opening(axes, opened[n])
-            _label(axes, n % 2 == 0, (first, last))
-            axes.set_title(capital(season), loc="left", fontsize=9, fontweight="bold", pad=15)
-            axes.text(0, 1.04, _peak_short(visitors[n], opened[n]), transform=axes.transAxes, fontsize=SMALL)
-        _legend(figure, visitors, norm, bool(np.isnan(opened).any()))
+            left, top = LEFT + (n % 2) * (WIDE + GAP), TOP + (n // 2) * STEP
+            sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
+            sheet.words(left, top + 0.33, _peak_short(visitors[n], opened[n]))
+            panel = _panel(left, top + 0.38, visitors.shape[2] > 1, (first, last))
+            _paint(sheet, panel, visitors[n], (first, last), norm)
+            _draw_opening(sheet, panel, opened[n])
+            _label(sheet, panel, n % 2 == 0, (first, last))
+        _legend(sheet, visitors, norm, bool(np.isnan(opened).any()))
     alt = "Visiteurs et ouverture par saison et jour de la semaine. " + " ".join(
         f"{capital(season)} : {_peak_told(visitors[n], opened[n])}." for n, season in enumerate(seasons)
     )
@@ -71,7 +52,7 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     columns = ("Saison, jour", "Visiteurs par jour", "Heures d'ouverture par jour")
     table = Table("Visiteurs et ouverture d'une semaine moyenne", columns, rows, illustrative)
     title = "Quand viennent les visiteurs dans la semaine, et quand l'office est ouvert"
-    return Chart(title, text.getvalue(), alt, table, source)
+    return Chart(title, sheet.svg, alt, table, source)
 
 
 def _hours_shown(visitors: Array, opened: Array) -> tuple[int, int]:
@@ -90,54 +71,67 @@ def _peak(visitors: Array) -> tuple[int, int] | None:
     return int(day), int(slot)
 
 
-def _paint(axes: Axes, visitors: Array, hours: tuple[int, int], norm: PowerNorm) -> None:
+def _panel(left: float, top: float, hourly: bool, hours: tuple[int, int]) -> Panel:
+    """Return where a season is drawn: weekdays down, hours across; a day's count has its own place before them."""
+    return Panel(left, top, WIDE, HIGH, (hours[0] - (0 if hourly else 3.4), hours[1], -0.5, 6.5))
+
+
+def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], norm: PowerNorm) -> None:
     """Colour each slot by its visitors; what was not counted shows the hatched ground. A day's count stands apart."""
-    first, last = hours
-    hourly = visitors.shape[1] > 1
-    sides, shown = ((first, last), visitors[:, first:last]) if hourly else ((first - 3.4, first - 0.4), visitors)
-    axes.fill_between(sides, -0.5, 6.5, **UNKNOWN)
-    masked = np.ma.masked_invalid(shown)
-    extent = (*sides, 6.5, -0.5)
-    axes.imshow(masked, COLOURS, norm, aspect="auto", interpolation="nearest", extent=extent, zorder=2)
-    axes.set(xlim=(min(sides[0], first), last), ylim=(6.5, -0.5))
-    axes.hlines(np.arange(6) + 0.5, min(sides[0], first), last, color="white", linewidth=1.5, zorder=5)
+    (first, last), hourly = hours, visitors.shape[1] > 1
+    shown = visitors[:, first:last] if hourly else visitors
+    left, right = panel.x((first, last) if hourly else (first - 3.4, first - 0.4))
+    if np.isnan(shown).any():
+        sheet.boxes(left, panel.top, right - left, HIGH, UNKNOWN)
+    colours = COLOURS(norm(np.nan_to_num(shown)))
+    colours[np.isnan(shown)] = 0
+    sheet.pixels(left, panel.top, right - left, HIGH, colours)
     if hourly:
-        axes.vlines(np.arange(first + 1, last), -0.5, 6.5, color="white", linewidth=0.5, zorder=3)
-        return
-    axes.fill_between((first, last), -0.5, 6.5, color=PALE, linewidth=0)
-    for day, value in enumerate(visitors[:, 0]):
-        _write(axes, (first - 1.9, day), value, norm)
+        across = panel.x(np.arange(first + 1, last))
+        sheet.lines([[(x, panel.top), (x, panel.top + HIGH)] for x in across], Stroke("white", 0.5))
+    else:
+        sheet.boxes(panel.x(first), panel.top, panel.x(last) - panel.x(first), HIGH, Fill(PALE))
+        for day, value in enumerate(visitors[:, 0]):
+            _write(sheet, (panel.x(first - 1.9), panel.y(day)), value, norm)
+    rules = panel.y(np.arange(6) + 0.5)
+    sheet.lines([[(panel.left, y), (panel.left + WIDE, y)] for y in rules], Stroke("white", 1.5))
 
 
-def _write(axes: Axes, place: tuple[float, float], value: float, norm: PowerNorm) -> None:
-    """Write a day's count on its colour, « ? » when it was not counted."""
-    ground = {"facecolor": "white", "pad": 1, "linewidth": 0} if np.isnan(value) else None
+def _write(sheet: Sheet, place: tuple[float, float], value: float, norm: PowerNorm) -> None:
+    """Write a day's count on its colour, « ? » on white when it was not counted."""
+    x, y = place
+    if np.isnan(value):
+        sheet.boxes(x - 0.07, y - 0.07, 0.14, 0.14, Fill("white"))
     colour = "white" if norm(np.nan_to_num(value)) > 0.62 else INK
-    axes.text(*place, _told(value), ha="center", va="center", color=colour, fontsize=SMALL, zorder=6, bbox=ground)
+    sheet.words(x, y, _told(value), Font(colour=colour), "center", "middle")
 
 
 def _told(value: float) -> str:
     return "?" if np.isnan(value) else number(value, 0 if value >= 10 else 1)
 
 
-def _draw_opening(axes: Axes, opened: Array) -> None:
+def _draw_opening(sheet: Sheet, panel: Panel, opened: Array) -> None:
     """Draw a line along the hours open; the smaller the share of an hour, the thinner."""
     bars = [
-        (start, day, length, 0.46 * share + 0.04)
+        (start, start + length, day, 0.46 * share + 0.04)
         for day, shares in enumerate(opened)
         for start, length, share in blocks(np.round(np.nan_to_num(shares), 2))
     ]
-    axes.add_collection(boxes(bars, color=BLUE, edgecolor="white", linewidth=0.8, zorder=4), autolim=False)
-    for day in np.flatnonzero(np.isnan(opened).any(axis=1)).tolist():
-        axes.text(14, day, "?", ha="center", va="center", color=BLUE, fontweight="bold", fontsize=SMALL, zorder=6)
+    start, end, day, thick = np.array(bars, dtype=float).reshape(-1, 4).T
+    top = panel.y(day - thick / 2)
+    sheet.boxes(panel.x(start), top, panel.x(end) - panel.x(start), panel.y(day + thick / 2) - top, OPEN)
+    for unsaid in np.flatnonzero(np.isnan(opened).any(axis=1)).tolist():
+        sheet.words(panel.x(14), panel.y(unsaid), "?", ASK, "center", "middle")
 
 
-def _label(axes: Axes, with_days: bool, hours: tuple[int, int]) -> None:
+def _label(sheet: Sheet, panel: Panel, with_days: bool, hours: tuple[int, int]) -> None:
+    """Write the hours under the panel and, once a row of panels, the days beside it."""
     marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
-    axes.set_xticks(marks, [f"{hour}\u00a0h" for hour in marks], fontsize=SMALL)
-    axes.get_xticklabels()[0].set_horizontalalignment("left")
-    axes.get_xticklabels()[-1].set_horizontalalignment("right")
-    axes.set_yticks(range(7), WEEKDAYS_SHORT if with_days else [""] * 7, fontsize=SMALL)
+    for n, hour in enumerate(marks):
+        across: Across = "left" if n == 0 else "right" if n == len(marks) - 1 else "center"
+        sheet.words(panel.x(hour), panel.top + HIGH + 0.15, f"{hour}\u00a0h", across=across)
+    for day, called in enumerate(WEEKDAYS_SHORT if with_days else ()):
+        sheet.words(panel.left - 0.05, panel.y(day), called, Font(), "right", "middle")
 
 
 def _state(share: float) -> str:
@@ -176,14 +170,14 @@ def _peak_told(visitors: Array, opened: Array) -> str:
     return f"le plus de visiteurs le {WEEKDAYS[peak[0]]}{hour} ({many} {step}), {said}"
 
 
-def _legend(figure: SubFigure, visitors: Array, norm: PowerNorm, unsaid: bool) -> None:
+def _legend(sheet: Sheet, visitors: Array, norm: PowerNorm, unsaid: bool) -> None:
     """Say what colours and lines mean: three counts, the opening, what is not described, what was not counted."""
     step = "heure" if visitors.shape[2] == 24 else "jour"
     counts = [float(norm.inverse(level)) for level in (1 / 3, 2 / 3, 1)]
-    crowd: list[Artist] = [Patch(color=COLOURS(norm(value)), label=_told(value)) for value in counts]
-    crowd[-1].set_label(f"{_told(counts[-1])} visiteurs par {step}")
-    lines: list[Artist] = [Patch(color=BLUE, label="ouvert (plus fin : en partie)")]
-    lines += [Line2D([], [], linestyle="none", label=f"? : {NOT_SAID}")] if unsaid else []
-    lines += [Patch(label="visiteurs non comptés", **UNKNOWN)] if np.isnan(visitors).any() else []
-    keyed(figure, crowd, LEFT, 0.05, 3)
-    keyed(figure, lines, LEFT, 0.24, 2)
+    labels = [_told(counts[0]), _told(counts[1]), f"{_told(counts[2])} visiteurs par {step}"]
+    fills = [Fill(to_hex(COLOURS(norm(value)))) for value in counts]
+    keyed(sheet, [((fill,), label) for fill, label in zip(fills, labels, strict=True)], LEFT, 0.03, 3)
+    keys: list[Key] = [((Fill(BLUE),), "ouvert (plus fin : en partie)")]
+    keys += [((), f"? : {NOT_SAID}")] if unsaid else []
+    keys += [((UNKNOWN,), "visiteurs non comptés")] if np.isnan(visitors).any() else []
+    keyed(sheet, keys, LEFT, 0.21, 2)

@@ -1,18 +1,20 @@
 """Small inputs of every chart, with long names, and the texts of the figure that it drew."""
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 from itertools import combinations
 
 import numpy as np
-from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 from otanalysis.report.coverage_charts import CoverageRow, coverage_chart
 from otanalysis.report.staff_charts import staff_weeks_chart
 from otanalysis.report.timetable_charts import timetables_chart
 from otanalysis.report.week_charts import weeks_chart
 
+SVG = "{http://www.w3.org/2000/svg}"
 SEASONS = ("hiver", "printemps", "été", "automne")
 LONG = (
     "Bureau d'information touristique intercommunal de Saint-Antonin-Noble-Val et des Gorges de l'Aveyron, "
@@ -74,29 +76,40 @@ CHARTS = {
 
 def texts(svg):
     """Return the texts of an SVG, line by line."""
-    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
-def texts_drawn(monkeypatch, make):
-    """Return the texts of the figure that a maker draws, with their boxes, and the box of the figure."""
-    figures = []
-    save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda self, *a, **k: (figures.append(self), save(self, *a, **k))[1])
-    written = set(texts(make().svg))
-    figure = figures[0]
-    figure.draw_without_rendering()
-    found = [
-        text for text in figure.findobj(Text) if text.get_text() and written.issuperset(text.get_text().split("\n"))
-    ]
-    return [(text.get_text(), text.get_window_extent()) for text in found], figure.bbox
+def texts_drawn(svg):
+    """Return the texts of an SVG with their boxes, in points, and the width and height of the whole."""
+    root = ET.fromstring(svg)
+    found = [(text.text, box(text, style)) for text, style in styled(root)]
+    return found, [float(root.get(side).removesuffix("pt")) for side in ("width", "height")]
 
 
-def misplaced(monkeypatch, make):
-    """Return the texts that a maker draws outside its figure, and those over another; « ? » may touch."""
-    found, canvas = texts_drawn(monkeypatch, make)
-    out = [text for text, box in found if box.x0 < 0 or box.y0 < 0 or box.x1 > canvas.x1 or box.y1 > canvas.y1]
+def styled(root):
+    """Yield the texts of an SVG with their style, written on them or by a class."""
+    rules = dict(re.findall(r"\.(s\d+)\{([^}]*)\}", root.find(f".//{SVG}style").text))
+    for text in root.iter(f"{SVG}text"):
+        written = text.get("style") or rules[text.get("class")]
+        yield text, dict(part.strip().split(": ", 1) for part in written.split(";") if part.strip())
+
+
+def box(text, style):
+    """Return left, top, right and bottom of a text, in the font that is measured everywhere: DejaVu Sans."""
+    size = float(style["font-size"].removesuffix("px"))
+    font = FontProperties(size=size, weight=int(style.get("font-weight", 400)), style=style.get("font-style"))
+    wide = text_to_path.get_text_width_height_descent(text.text, font, False)[0]
+    left = float(text.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[style["text-anchor"]]
+    base = float(text.get("y"))
+    return left, base - 0.76 * size, left + wide, base + 0.24 * size
+
+
+def misplaced(svg):
+    """Return the texts of an SVG that go out of it, and those over another; « ? » may touch."""
+    found, (width, height) = texts_drawn(svg)
+    out = [text for text, (left, top, right, low) in found if left < 0 or top < 0 or right > width or low > height]
     return out + [(one, two) for (one, a), (two, b) in combinations(found, 2) if overlap(a, b) and {one, two} != {"?"}]
 
 
 def overlap(a, b):
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+    return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1

@@ -1,20 +1,18 @@
 """What every chart promises: texts inside the figure and apart, a source on it, the same bytes twice."""
 
-import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from chart_makers import CHARTS, LONG, misplaced, texts
+from chart_makers import CHARTS, LONG, misplaced, styled, texts
 
 from otanalysis.report.figures import blocks, drawn, known_sum, wrapped
-
-SVG = "{http://www.w3.org/2000/svg}"
+from otanalysis.report.sheet import Font
 
 
 @pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS)
-def test_every_text_is_inside_the_figure_and_over_no_other(monkeypatch, make):
-    assert misplaced(monkeypatch, make) == []
+def test_every_text_is_inside_the_figure_and_over_no_other(make):
+    assert misplaced(make().svg) == []
 
 
 @pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS)
@@ -40,48 +38,39 @@ def test_the_same_data_give_the_same_bytes_an_alternative_text_and_a_titled_tabl
 
 
 def test_no_text_is_too_small_for_a_phone():
-    sizes = {float(size) for make in CHARTS.values() for size in size_of_texts(make().svg)}
+    roots = [ET.fromstring(make().svg) for make in CHARTS.values()]
+    sizes = {float(style["font-size"].removesuffix("px")) for root in roots for _, style in styled(root)}
     assert min(sizes) == 7.5, "the foot"
     assert sorted(sizes)[1] >= 8
 
 
-def size_of_texts(svg):
-    root = ET.fromstring(svg)
-    rules = dict(re.findall(r"\.(s\d+)\{([^}]*)\}", root.find(f".//{SVG}style").text))
-    for text in root.iter(f"{SVG}text"):
-        written = text.get("style") or rules[text.get("class")]
-        style = dict(part.strip().split(": ", 1) for part in written.split(";") if part.strip())
-        font = style.get("font") or style["font-size"]
-        yield next(word[:-2] for word in font.split() if word.endswith("px"))
-
-
 def test_without_source_nothing_is_said():
-    with drawn("nothing", 1, "", False) as (_, text):
+    with drawn("nothing", 1, "", False) as sheet:
         pass
-    assert texts(text.getvalue()) == []
+    assert texts(sheet.svg) == []
 
 
 def test_a_foot_grows_with_its_source():
     heights = []
     for source in ("court", LONG, LONG * 3):
-        with drawn("foot", 1, source, True) as (figure, _):
-            heights.append(figure.figure.get_figheight())
+        with drawn("foot", 1, source, True) as sheet:
+            heights.append(sheet.height)
     assert heights == sorted(set(heights))
 
 
 def test_text_is_wrapped_by_its_width_and_loses_nothing():
-    narrow, wide = wrapped("i" * 60, 1, 8), wrapped("W" * 60, 1, 8)
+    narrow, wide = wrapped("i" * 60, 1, Font()), wrapped("W" * 60, 1, Font())
     assert narrow.count("\n") < wide.count("\n")
     assert wide.replace("\n", "") == "W" * 60
-    assert wrapped(LONG, 3, 8).replace("\n", " ").replace("- ", "-").startswith("Bureau d'information")
-    assert wrapped("", 3, 8) == ""
-    assert wrapped("deux\n lignes", 3, 8) == "deux lignes"
+    assert wrapped(LONG, 3, Font()).replace("\n", " ").replace("- ", "-").startswith("Bureau d'information")
+    assert wrapped("", 3, Font()) == ""
+    assert wrapped("deux\n lignes", 3, Font()) == "deux lignes"
 
 
 def test_money_is_not_mathematics():
-    with drawn("money", 1, "de 5 $ à 10 $", False) as (_, text):
+    with drawn("money", 1, "de 5 $ à 10 $", False) as sheet:
         pass
-    assert texts(text.getvalue()) == ["Source : de 5 $ à 10 $"]
+    assert texts(sheet.svg) == ["Source : de 5 $ à 10 $"]
 
 
 def test_sums_say_what_they_do_not_know():
