@@ -5,7 +5,7 @@ from math import ceil
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.colors import PowerNorm, to_hex
+from matplotlib.colors import to_hex
 from numpy.typing import NDArray
 
 from otanalysis.french import WEEKDAYS, number, quantity
@@ -30,17 +30,17 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     is the share of each hour that is open, shape (seasons, 7, 24), NaN where hours are not described.
     """
     first, last = _hours_shown(visitors, opened)
-    norm = PowerNorm(0.5, 0, np.nan_to_num(visitors).max() or 1)  # a winter still shows beside a summer
+    most = float(np.nan_to_num(visitors).max()) or 1.0
     with drawn("weeks", TOP - 0.08 + STEP * ceil(len(seasons) / 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
             left, top = LEFT + (n % 2) * (WIDE + GAP), TOP + (n // 2) * STEP
             sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
             sheet.words(left, top + 0.33, _peak_short(visitors[n], opened[n]))
             panel = _panel(left, top + 0.38, visitors.shape[2] > 1, (first, last))
-            _paint(sheet, panel, visitors[n], (first, last), norm)
+            _paint(sheet, panel, visitors[n], (first, last), most)
             _draw_opening(sheet, panel, opened[n])
             _label(sheet, panel, n % 2 == 0, (first, last))
-        _legend(sheet, visitors, norm, bool(np.isnan(opened).any()))
+        _legend(sheet, visitors, most, bool(np.isnan(opened).any()))
     alt = "Visiteurs et ouverture par saison et jour de la semaine. " + " ".join(
         f"{capital(season)} : {_peak_told(visitors[n], opened[n])}." for n, season in enumerate(seasons)
     )
@@ -76,14 +76,15 @@ def _panel(left: float, top: float, hourly: bool, hours: tuple[int, int]) -> Pan
     return Panel(left, top, WIDE, HIGH, (hours[0] - (0 if hourly else 3.4), hours[1], -0.5, 6.5))
 
 
-def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], norm: PowerNorm) -> None:
+def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], most: float) -> None:
     """Colour each slot by its visitors; what was not counted shows the hatched ground. A day's count stands apart."""
     (first, last), hourly = hours, visitors.shape[1] > 1
     shown = visitors[:, first:last] if hourly else visitors
     left, right = panel.x((first, last) if hourly else (first - 3.4, first - 0.4))
     if np.isnan(shown).any():
         sheet.boxes(left, panel.top, right - left, HIGH, UNKNOWN)
-    colours = COLOURS(norm(np.nan_to_num(shown)))
+    levels = _levels(shown, most)
+    colours = COLOURS(levels)
     colours[np.isnan(shown)] = 0
     sheet.pixels(left, panel.top, right - left, HIGH, colours)
     if hourly:
@@ -91,18 +92,23 @@ def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], 
         sheet.lines([[(x, panel.top), (x, panel.top + HIGH)] for x in across], Stroke("white", 0.5))
     else:
         sheet.boxes(panel.x(first), panel.top, panel.x(last) - panel.x(first), HIGH, Fill(PALE))
-        for day, value in enumerate(visitors[:, 0]):
-            _write(sheet, (panel.x(first - 1.9), panel.y(day)), value, norm)
+        for day, (value, level) in enumerate(zip(visitors[:, 0], levels[:, 0], strict=True)):
+            _write(sheet, (panel.x(first - 1.9), panel.y(day)), value, "white" if level > 0.62 else INK)
     rules = panel.y(np.arange(6) + 0.5)
     sheet.lines([[(panel.left, y), (panel.left + WIDE, y)] for y in rules], Stroke("white", 1.5))
 
 
-def _write(sheet: Sheet, place: tuple[float, float], value: float, norm: PowerNorm) -> None:
+def _levels(visitors: Array, most: float) -> Array:
+    """Return how dark counts are, 0 to 1: by their square root, so that a winter still shows beside a summer."""
+    levels: Array = np.sqrt(np.nan_to_num(visitors) / most)
+    return levels
+
+
+def _write(sheet: Sheet, place: tuple[float, float], value: float, colour: str) -> None:
     """Write a day's count on its colour, « ? » on white when it was not counted."""
     x, y = place
     if np.isnan(value):
         sheet.boxes(x - 0.07, y - 0.07, 0.14, 0.14, Fill("white"))
-    colour = "white" if norm(np.nan_to_num(value)) > 0.62 else INK
     sheet.words(x, y, _told(value), Font(colour=colour), "center", "middle")
 
 
@@ -170,12 +176,13 @@ def _peak_told(visitors: Array, opened: Array) -> str:
     return f"le plus de visiteurs le {WEEKDAYS[peak[0]]}{hour} ({many} {step}), {said}"
 
 
-def _legend(sheet: Sheet, visitors: Array, norm: PowerNorm, unsaid: bool) -> None:
+def _legend(sheet: Sheet, visitors: Array, most: float, unsaid: bool) -> None:
     """Say what colours and lines mean: three counts, the opening, what is not described, what was not counted."""
     step = "heure" if visitors.shape[2] == 24 else "jour"
-    counts = [float(norm.inverse(level)) for level in (1 / 3, 2 / 3, 1)]
-    labels = [_told(counts[0]), _told(counts[1]), f"{_told(counts[2])} visiteurs par {step}"]
-    fills = [Fill(to_hex(COLOURS(norm(value)))) for value in counts]
+    levels = (1 / 3, 2 / 3, 1.0)
+    counts = [_told(most * level**2) for level in levels]
+    labels = [*counts[:2], f"{counts[2]} visiteurs par {step}"]
+    fills = [Fill(to_hex(COLOURS(level))) for level in levels]
     keyed(sheet, [((fill,), label) for fill, label in zip(fills, labels, strict=True)], LEFT, 0.03, 3)
     keys: list[Key] = [((Fill(BLUE),), "ouvert (plus fin : en partie)")]
     keys += [((), f"? : {NOT_SAID}")] if unsaid else []
