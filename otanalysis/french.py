@@ -48,6 +48,11 @@ def language(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def joined(words: list[str] | tuple[str, ...]) -> str:
     """Return a list in words: « a, b et c »."""
     return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,11 +1,14 @@
 """The audit as plain data: the machine's copy (keys in English, texts in French)."""
 
+from dataclasses import asdict
 from typing import Any
 
 from otanalysis.attendance.series import missing_steps, per_month, total
+from otanalysis.audit.categories import by_category, missing
 from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
+from otanalysis.audit.inconsistencies import inconsistencies
 from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.least_change import added_minutes
@@ -27,9 +30,11 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "reference_year": audit.dossier.year,
         "verdict": audit.verdict,
         "reserves": list(audit.reserves),
-        "counts": {s.value: sum(f.status is s for f in audit.findings) for s in Status},
+        "counts": _counts(audit),
         "findings": [_finding(finding) for finding in audit.findings],
         "changes": [_change(change) for change in changes_of(audit)],
+        "categories": [_category(each) for each in by_category(audit)],
+        "inconsistencies": [asdict(each) for each in inconsistencies(audit)],
         "papers": [_paper(paper) for paper in audit.papers],
         "opening": opening_rows(audit),
         "coherence": coherence_rows(audit),
@@ -37,6 +42,19 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "attendance": _attendance(audit.dossier),
         "inputs": [{"path": i.path, "sha256": i.sha256} for i in audit.dossier.inputs],
         "versions": audit.versions,
+    }
+
+
+def _counts(audit: Audit) -> dict[str, int]:
+    return {s.value: sum(f.status is s for f in audit.findings) for s in Status}
+
+
+def _category(audit: Audit) -> dict[str, Any]:
+    return {
+        "category": audit.category,
+        "verdict": audit.verdict,
+        "counts": _counts(audit),
+        "missing": [{"requirement": r.requirement.id, "bureau": r.bureau, "margin": r.margin} for r in missing(audit)],
     }
 
 

@@ -91,11 +91,6 @@ def steps_up_to(most: float) -> list[float]:
     return [float(value) for value in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(0, most) if value <= most]
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
 def known_sum(values: NDArray[np.floating]) -> float | str | None:
     """Return a sum as a table shows it: None when nothing is known, « au moins … » when something is not."""
     unknown = np.isnan(values)

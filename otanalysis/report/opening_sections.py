@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from otanalysis.audit.engine import audit_dossier
+from otanalysis.audit.categories import by_category
 from otanalysis.audit.findings import Audit
 from otanalysis.audit.opening import counted_calendar, opening_rows
 from otanalysis.french import number
-from otanalysis.law.loader import load_catalogue
 from otanalysis.opening.calendar import days_in
 from otanalysis.report import bullets, charts
 from otanalysis.report.figures import Chart
@@ -31,20 +30,13 @@ def calendar(audit: Audit) -> Chart | Html:
 
 def thresholds(audit: Audit) -> Html:
     """Return the charts of what is measured against what is asked, the category aimed at first, then the others."""
-    others = [category for category in audit.edition.categories if category != audit.category]
-    audits = [audit, *(_aiming_at(category, audit) for category in others)]
-    return Html("".join(category_thresholds(each).html().html for each in audits))
+    return Html("".join(category_thresholds(each).html().html for each in by_category(audit)))
 
 
 def category_thresholds(audit: Audit) -> Chart:
     """Return the chart of what is measured against what the audit's own category asks."""
     source = f"{audit.edition.title} ; dossier de l'office"
     return bullets.thresholds_chart([r for f in audit.findings for r in f.requirements], audit.category, source)
-
-
-def _aiming_at(category: str, audit: Audit) -> Audit:
-    """Return the audit of the same office on the same day for another category."""
-    return audit_dossier(audit.dossier, audit.edition, category, audit.audit_date, load_catalogue())
 
 
 def hypotheses(audit: Audit) -> Html:

@@ -6,7 +6,7 @@ from otanalysis.attendance.series import Attendance, Step, missing_steps, poor_p
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding, RequirementFinding, to_do, with_status
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
-from otanalysis.french import joined, quantity
+from otanalysis.french import capital, joined, quantity
 
 STEPS = {Step.HOUR: "heures", Step.DAY: "jours", Step.MONTH: "mois"}
 WORDS = (
@@ -27,7 +27,7 @@ WORDS = (
 
 def verdict(audit: Audit) -> str:
     """Return the verdict as a title: « Non classable en l'état en catégorie II »."""
-    return f"{audit.verdict[0].upper()}{audit.verdict[1:]} en catégorie {audit.category}"
+    return f"{capital(audit.verdict)} en catégorie {audit.category}"
 
 
 def counts(audit: Audit) -> str:

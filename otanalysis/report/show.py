@@ -1,5 +1,6 @@
 """Everything that a notebook shows of an audit, by the name that a cell calls: each takes an audit."""
 
+from otanalysis.report.category_sections import categories, inconsistencies
 from otanalysis.report.change_sections import changes, timetables
 from otanalysis.report.coherence_sections import coherence, coverage, missed, weeks
 from otanalysis.report.opening_sections import calendar, hypotheses, months, thresholds
@@ -21,6 +22,7 @@ from otanalysis.report.staff_sections import desk, staff_weeks, staffing
 __all__ = [
     "blocking",
     "calendar",
+    "categories",
     "changes",
     "coherence",
     "conclusions",
@@ -29,6 +31,7 @@ __all__ = [
     "desk",
     "headline",
     "hypotheses",
+    "inconsistencies",
     "met",
     "missed",
     "missions",

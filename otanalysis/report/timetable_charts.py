@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otanalysis.french import quantity
+from otanalysis.french import capital, quantity
 from otanalysis.opening.written_french import days_alike, days_in_french, hours_in_french
-from otanalysis.report.figures import MARGIN, WIDTH, Chart, blocks, capital, drawn, wrapped
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, blocks, drawn, wrapped
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import BLUE, GREY, PALE, SMALL, Fill, Font, Key, Panel, Sheet, Stroke, keyed, line_height
 

@@ -8,9 +8,9 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 from numpy.typing import NDArray
 
-from otanalysis.french import WEEKDAYS, number, quantity
+from otanalysis.french import WEEKDAYS, capital, number, quantity
 from otanalysis.opening.written_french import WEEKDAYS_SHORT
-from otanalysis.report.figures import Chart, blocks, capital, drawn, known_sum
+from otanalysis.report.figures import Chart, blocks, drawn, known_sum
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import BLUE, GREY, INK, PALE, Across, Fill, Font, Key, Panel, Sheet, Stroke, keyed
 
