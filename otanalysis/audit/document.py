@@ -11,6 +11,7 @@ from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding,
 from otanalysis.audit.inconsistencies import inconsistencies
 from otanalysis.audit.opening import opening_rows
 from otanalysis.audit.outcome import Status
+from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
 from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
@@ -34,6 +35,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in audit.findings],
         "changes": [_change(change) for change in changes_of(audit)],
         "categories": [_category(each) for each in by_category(audit)],
+        "plan": _plan(audit),
         "inconsistencies": [asdict(each) for each in inconsistencies(audit)],
         "papers": [_paper(paper) for paper in audit.papers],
         "opening": opening_rows(audit),
@@ -56,6 +58,15 @@ def _category(audit: Audit) -> dict[str, Any]:
         "counts": _counts(audit),
         "missing": [{"requirement": r.requirement.id, "bureau": r.bureau, "margin": r.margin} for r in missing(audit)],
     }
+
+
+def _plan(audit: Audit) -> dict[str, Any] | None:
+    found = plan_of(audit)
+    if found is None:
+        return None
+    asked = {"kind": found.plan.kind, "category": found.rule.category, "standing": found.rule.standing.value}
+    lodging = found.lodging and {**asdict(found.lodging), "enough": found.lodging.enough}
+    return {**asked, "verdict": found.audit.verdict, "lodging": lodging, "illustrative": found.plan.illustrative}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from otanalysis.attendance.series import Attendance
-from otanalysis.dossier.records import Bureau, Fact, Figure, Office, Staff, Territory
+from otanalysis.dossier.records import Bureau, Fact, Figure, Office, Plan, Staff, Territory
 from otanalysis.opening.calendar import OpeningCalendar
 
 
@@ -39,6 +39,7 @@ class Dossier:
     attendance: Attendance | None
     facts: dict[str, Fact]
     inputs: tuple[Input, ...]
+    plan: Plan | None = None
 
 
 def main_point(dossier: Dossier) -> ReceptionPoint:

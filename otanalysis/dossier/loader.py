@@ -85,6 +85,7 @@ class _Reader:
             attendance,
             facts,
             tuple(Input(name, sha256) for name, sha256 in sorted(self.digests.items())),
+            written.plan,
         )
 
     def point(

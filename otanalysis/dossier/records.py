@@ -149,6 +149,38 @@ class Territory(Record):
     source: str
 
 
+Count = Annotated[int, Field(strict=True, ge=0)]
+
+
+class Lodgings(Record):
+    """How many lodgings of each kind a commune has, under the names of the units of the Code du tourisme."""
+
+    hotel_rooms: Count = 0
+    residence_beds: Count = 0
+    furnished_dwellings: Count = 0
+    camping_pitches: Count = 0
+    holiday_village_beds: Count = 0
+    second_homes: Count = 0
+    guest_rooms: Count = 0
+    port_moorings: Count = 0
+
+
+class Plan(Record):
+    """What the commune wants its office classified for, and its lodgings, to compare with its population."""
+
+    kind: Literal["commune_touristique", "station_classee"]
+    population: Annotated[int | None, Field(ge=1)] = None
+    lodgings: Lodgings | None = None
+    source: str = ""
+    illustrative: bool = False
+
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        if (self.population is None) != (self.lodgings is None):
+            raise ValueError("« population » et « lodgings » vont ensemble : donnez les deux, ou aucun")
+        return self
+
+
 class DossierFile(Record):
     """The whole of ``dossier.yaml``."""
 
@@ -159,6 +191,7 @@ class DossierFile(Record):
     bureaux: Annotated[tuple[Bureau, ...], Field(min_length=1)]
     staff: Staff | None = None
     attendance: AttendanceFile | None = None
+    plan: Plan | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
 
 

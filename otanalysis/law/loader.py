@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from otanalysis.law.code import FILE as CODE
 from otanalysis.law.records import Edition, FactKind
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.records import build
@@ -11,11 +12,12 @@ from otanalysis.reading.yaml12 import read_yaml
 
 FOLDER = Path(__file__).parent
 CATALOGUE = "faits"
+OTHERS = (CATALOGUE, CODE.stem)
 
 
 def edition_ids() -> tuple[str, ...]:
     """Return the ids of the editions known, in alphabetical order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != CATALOGUE))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem not in OTHERS))
 
 
 def load_edition(edition_id: str) -> Edition:

@@ -7,7 +7,10 @@ from otanalysis.audit.findings import Audit, RequirementFinding, is_illustrative
 from otanalysis.audit.inconsistencies import Inconsistency
 from otanalysis.audit.inconsistencies import inconsistencies as inconsistencies_of
 from otanalysis.audit.outcome import Status
+from otanalysis.audit.plan import LodgingCheck, PlanFinding, plan_of
 from otanalysis.french import capital, number, quantity
+from otanalysis.law.code import load_code
+from otanalysis.law.records import STANDING_IN_FRENCH
 from otanalysis.report import sentences
 from otanalysis.report.html import Html, Table, render
 
@@ -26,7 +29,34 @@ def categories(audit: Audit) -> Html:
     lists = [_missing(each) for each in audits if missing(each)]
     passed = [each.category for each in audits if not missing(each)]
     told = [f"Catégorie {category} : aucune exigence ne bloque ni ne reste à documenter." for category in passed]
-    return render("tables", paragraphs=told, tables=[table, *lists], empty="")
+    return render("tables", paragraphs=[*_plan(audit), *told], tables=[table, *lists], empty="")
+
+
+def _plan(audit: Audit) -> list[str]:
+    """Return what the plan of the commune asks, whether the office meets it, and what its lodgings are worth."""
+    found = plan_of(audit)
+    if found is None:
+        return []
+    rule, illustrative = found.rule, " (données illustratives)" if found.plan.illustrative else ""
+    articles, titles = rule.article and f"article {rule.article}", [load_code().sources[s].title for s in rule.sources]
+    source = " ; ".join(text for text in (articles, *titles) if text)
+    told = [
+        f"Projet de la collectivité : {rule.label}{illustrative}. {rule.rule} {rule.consequence} "
+        f"Source : {source}. Règle {STANDING_IN_FRENCH[rule.standing]}.",
+        f"Pour ce projet, l'office est {found.audit.verdict} en catégorie {rule.category}.",
+    ]
+    return told + ([_lodging(found, found.lodging)] if found.lodging else [])
+
+
+def _lodging(found: PlanFinding, lodging: LodgingCheck) -> str:
+    enough = "la condition est remplie" if lodging.enough else "la condition n'est pas remplie"
+    rule = load_code().lodging
+    people, inhabitants = quantity(lodging.people, "personne"), quantity(found.plan.population or 0, "habitant")
+    return (
+        f"Hébergements : {people} pour {inhabitants}, "
+        f"soit {number(lodging.percent, 2)} % ; il en faut {number(lodging.asked)} % (article {rule.article}, règle "
+        f"{STANDING_IN_FRENCH[rule.standing]}) : {enough}. L'office n'est pas jugé là-dessus."
+    )
 
 
 def _summary(audit: Audit, aimed: str) -> tuple[str | int, ...]:

@@ -27,7 +27,9 @@ from otanalysis.dossier.records import (
     Fact,
     Figure,
     Hours,
+    Lodgings,
     Office,
+    Plan,
     Staff,
 )
 from otanalysis.opening.table import Season, Table, Week
@@ -214,6 +216,8 @@ RECORDS = (
     Staff,
     Contract,
     AttendanceFile,
+    Plan,
+    Lodgings,
     Fact,
     Evidence,
 )
