@@ -11,7 +11,15 @@ import click
 from otanalysis.audit.document import document_of
 from otanalysis.audit.findings import applicable
 from otanalysis.audit.outcome import Status
-from otanalysis.cli_options import BAD_INPUT, chosen_params, help_option, names_argument, params_option
+from otanalysis.cli_options import (
+    BAD_INPUT,
+    NO_LONGER,
+    PARAMS,
+    chosen_params,
+    help_option,
+    names_argument,
+    params_option,
+)
 from otanalysis.cli_run import run, status
 from otanalysis.french import quantity
 from otanalysis.office import audit_params
@@ -72,6 +80,20 @@ def audit(name: str, folder: Path, as_json: bool) -> None:
             click.echo(f"                     → {action}")
     for text in (*found.reserves, sentences.illustrative(found)):
         click.echo(f"Réserve : {text}" if text else "", nl=bool(text))
+
+
+@commands.command()
+@help_option
+@click.argument("page", metavar="FILE.html", type=click.Path(path_type=Path))
+@click.option("--params", "folder", type=click.Path(path_type=Path), help="Dossier des paramètres ; params sinon.")
+def verify(page: Path, folder: Path | None) -> None:
+    """Dit si une page est celle qui a été produite, et ce qui a changé depuis ; code 1 si elle ne tient plus."""
+    from otanalysis.batch.verify import verify as verified
+
+    home = folder or PARAMS
+    found = verified(page, chosen_params(home, ()) if folder or home.is_dir() else ())
+    click.echo("\n".join(found.lines))
+    sys.exit(0 if found.holds else NO_LONGER)
 
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))

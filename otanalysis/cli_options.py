@@ -1,18 +1,21 @@
 """What several commands share: how offices are named on the command line, and what exit codes say."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from otanalysis.batch.copies import KINDS
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 
-BAD_INPUT, NOT_PRODUCED = 2, 3
+NO_LONGER, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
+PARAMS = Path("params")
 params_option = click.option(
     "--params",
     "folder",
-    default="params",
+    default=PARAMS,
     show_default=True,
     type=click.Path(path_type=Path),
     help="Dossier des paramètres.",
@@ -22,6 +25,13 @@ outputs_option = click.option(
 )
 names_argument = click.argument("names", nargs=-1)
 help_option = click.help_option("-h", "--help", help="Montre cette aide.")
+
+
+def copies_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command with one option for each kind of copy, under the name of its kind."""
+    for kind, copy in reversed(KINDS.items()):
+        command = click.option(f"--{kind}", is_flag=True, help=copy.help)(command)
+    return command
 
 
 def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from otanalysis.batch.copies import KINDS, make_copies, with_copies
 from otanalysis.cli_options import (
     BAD_INPUT,
     NOT_PRODUCED,
     chosen_params,
+    copies_options,
     help_option,
     names_argument,
     outputs_option,
@@ -40,18 +42,27 @@ if TYPE_CHECKING:
 )
 @click.option("--scheduler", help="Ordonnanceur d'un cluster Dask, comme tcp://machine:8786.")
 @click.option("--mail-summary", "mail", type=click.Path(path_type=Path), help="Écrit le résumé en message .eml.")
+@copies_options
 def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, **how: Any) -> None:  # noqa: ANN401
     """Produit carnet, page et copie machine des offices nommés, ou de tous ; saute ceux qui sont à jour."""
     from otanalysis.batch.lock import locked
 
+    kinds = [kind for kind in KINDS if how.pop(kind)]
     chosen = chosen_params(folder, names)
     _refuse_executor(executor, how["scheduler"])
     _refuse_unwritable(outputs)
     with locked(outputs):
-        _run(chosen, outputs, **how)
+        _run(chosen, outputs, kinds, **how)
 
 
-def _run(chosen: list[Path], outputs: Path, force: bool, mail: Path | None, **how: Any) -> None:  # noqa: ANN401
+def _run(
+    chosen: list[Path],
+    outputs: Path,
+    kinds: list[str],
+    force: bool,
+    mail: Path | None,
+    **how: Any,  # noqa: ANN401
+) -> None:
     from otanalysis.batch.progress import summary
     from otanalysis.batch.results import FAILURES, Outcome
     from otanalysis.batch.todo import split
@@ -60,17 +71,20 @@ def _run(chosen: list[Path], outputs: Path, force: bool, mail: Path | None, **ho
     results, stale = ([], chosen) if force else split(chosen, outputs)
     if results:
         click.echo(f"{quantity(len(results), 'office')} à jour.")
-    results += _made(stale, outputs, **how) if stale else ()
-    summary(results)
+    at_once = how.pop("jobs") or min(_cores(), 4)
+    results += _made(stale, outputs, at_once, **how) if stale else ()
+    good = [result.name for result in results if result.outcome not in FAILURES]
+    told = with_copies(results, make_copies(outputs, good, {kind: KINDS[kind] for kind in kinds}, at_once))
+    summary(told)
     unwritten = _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
-    unwritten |= mail is not None and _tell_mail(mail, results)
-    outcomes = {result.outcome for result in results}
+    unwritten |= mail is not None and _tell_mail(mail, told)
+    outcomes = {result.outcome for result in told}
     failed = unwritten or outcomes & FAILURES
     sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if failed else 0)
 
 
 def _made(
-    stale: list[Path], outputs: Path, jobs: int | None, timeout: int, memory: int | None, scheduler: str | None
+    stale: list[Path], outputs: Path, jobs: int, timeout: int, memory: int | None, scheduler: str | None
 ) -> "Iterator[Result]":
     """Return the results of offices as they come, each recorded and told; imports what makes them, which is long."""
     from otanalysis.batch.progress import followed
@@ -83,9 +97,12 @@ def _made(
     else:
         from otanalysis.batch.farm import run_offices
 
-        at_once = jobs or min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 4)
-        coming = run_offices(stale, outputs, at_once, timeout, memory)
+        at_once, coming = jobs, run_offices(stale, outputs, jobs, timeout, memory)
     return followed(recorded(coming, outputs), [path.stem for path in stale], at_once)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _refuse_executor(executor: str, scheduler: str | None) -> None:

@@ -1,5 +1,6 @@
 """Numbers and dates as French readers write them."""
 
+import re
 from datetime import date
 
 NARROW_SPACE = "\u202f"
@@ -41,6 +42,16 @@ def percent(share: float) -> str:
 def day(value: date) -> str:
     """Return a date in words: « 1er janvier 2024 »."""
     return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def day_of(text: str) -> str:
+    """Return a date in words from its text: "2024-01-01" gives « 1er janvier 2024 »."""
+    return day(date.fromisoformat(text))
+
+
+def unbreakable(text: str) -> str:
+    """Return a text where no line ends before double punctuation, after « or between a number and its unit."""
+    return re.sub(r" (?=[:;?!»])|(?<=«) |(?<=\d) (?=[^\W\d])", "\u00a0", text)
 
 
 def language(code: str) -> str:

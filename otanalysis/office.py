@@ -5,16 +5,19 @@ from pathlib import Path
 
 from otanalysis.audit.engine import audit_dossier
 from otanalysis.audit.findings import Audit
+from otanalysis.coherence.scale import FILE as SCALE
 from otanalysis.dossier.dossier import Dossier
 from otanalysis.dossier.loader import FILE, find_folder, read_dossier
 from otanalysis.dossier.records import RunParams
-from otanalysis.law.loader import edition_ids, edition_on, load_catalogue, load_edition
+from otanalysis.law.loader import CATALOGUE, edition_ids, edition_on, load_catalogue, load_edition
 from otanalysis.law.records import Edition
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
+from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, read_yaml
 
+PACKAGE = Path(__file__).parent
 PACKAGES = (
     "otanalysis",
     "holidays",
@@ -60,7 +63,8 @@ def _audit(document: Document, start: Path) -> Audit:
     if problems or params is None or edition is None or dossier is None:
         raise InputError(problems)
     name = Path(params.dossier).name
-    return audit_dossier(dossier, edition, params.category, params.audit_date, load_catalogue(), name, versions())
+    made_with = (versions(), rules_used(edition.id))
+    return audit_dossier(dossier, edition, params.category, params.audit_date, load_catalogue(), name, *made_with)
 
 
 def _edition(params: RunParams, document: Document) -> tuple[Edition | None, list[Problem]]:
@@ -102,6 +106,12 @@ def _missing_folder(document: Document, written: str, start: Path) -> Problem:
     advice = did_you_mean(Path(written).name, known) if known else "écrivez le chemin du dossier de l'office"
     better = f'"{(Path(written).parent / near).as_posix()}"' if near else ""
     return document.problem(("dossier",), f"le dossier « {written} » n'existe pas", advice, better)
+
+
+def rules_used(edition: str) -> dict[str, str]:
+    """Return the SHA-256 of each file of rules that an audit by an edition applies, by its place in the package."""
+    names = (f"law/{edition}.yaml", f"law/{CATALOGUE}.yaml", f"coherence/{SCALE.name}")
+    return {name: digest(PACKAGE / name) for name in names}
 
 
 def versions() -> dict[str, str]:

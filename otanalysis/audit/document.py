@@ -20,19 +20,26 @@ SCHEMA = 1
 
 
 def document_of(audit: Audit) -> dict[str, Any]:
-    """Return the whole audit as JSON-ready data; the same audit always gives the same data."""
+    """Return the whole audit as JSON-ready data; the same audit always gives the same data.
+
+    ``schema`` grows when a key is removed or changes its meaning, not when one is added. What it was made from
+    (``made_from``) is beside what was found: ``findings`` (criteria, and their ``requirements`` with what is measured,
+    asked, proved and to do), ``families`` and ``sources`` that they name by id, ``papers`` to attach, ``changes``.
+    """
     return {
         "schema": SCHEMA,
         "name": audit.name,
         "office": audit.dossier.office.model_dump(),
-        "category": audit.category,
-        "edition": audit.edition.id,
-        "audit_date": audit.audit_date.isoformat(),
-        "reference_year": audit.dossier.year,
+        "context": list(audit.dossier.context),
+        "figures": [figure.model_dump() for figure in audit.dossier.figures],
+        "territory": audit.dossier.territory and audit.dossier.territory.model_dump(mode="json"),
+        "edition_title": audit.edition.title,
         "verdict": audit.verdict,
         "reserves": list(audit.reserves),
         "counts": _counts(audit),
         "findings": [_finding(finding) for finding in audit.findings],
+        "families": [{"id": family.id, "title": family.title} for family in audit.edition.families],
+        "sources": _sources(audit),
         "changes": [_change(change) for change in changes_of(audit)],
         "categories": [_category(each) for each in by_category(audit)],
         "plan": _plan(audit),
@@ -42,7 +49,19 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "coherence": coherence_rows(audit),
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
+        **made_from(audit),
+    }
+
+
+def made_from(audit: Audit) -> dict[str, Any]:
+    """Return the part of the document that says what the audit was made from."""
+    return {
+        "category": audit.category,
+        "edition": audit.edition.id,
+        "audit_date": audit.audit_date.isoformat(),
+        "reference_year": audit.dossier.year,
         "inputs": [{"path": i.path, "sha256": i.sha256} for i in audit.dossier.inputs],
+        "rules": audit.rules,
         "versions": audit.versions,
     }
 
@@ -73,6 +92,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "criterion": finding.criterion.id,
         "label": finding.criterion.label,
+        "text": finding.criterion.text,
         "family": finding.criterion.family,
         "status": finding.status.value,
         "standing": finding.standing.value,
@@ -102,6 +122,11 @@ def _requirement(found: RequirementFinding) -> dict[str, Any]:
         "action": requirement.action if to_do else "",
         "reserve": outcome.reserve,
     }
+
+
+def _sources(audit: Audit) -> dict[str, str]:
+    named = {key for f in audit.findings for r in f.requirements for key in r.requirement.sources}
+    return {key: source.title for key, source in audit.edition.sources.items() if key in named}
 
 
 def _change(change: Change) -> dict[str, Any]:

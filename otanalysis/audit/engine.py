@@ -37,6 +37,7 @@ def audit_dossier(  # noqa: PLR0913 - an audit has that many inputs
     catalogue: Catalogue,
     name: str = "",
     versions: dict[str, str] | None = None,
+    rules: dict[str, str] | None = None,
 ) -> Audit:
     """Return the audit of a dossier for a category of an edition on a day.
 
@@ -51,7 +52,9 @@ def audit_dossier(  # noqa: PLR0913 - an audit has that many inputs
     papers = to_attach([p for f in findings for r in f.requirements for p in r.papers])
     verdict = verdict_of(findings)
     reserves = reserves_of(findings)
-    return Audit(name, dossier, edition, category, today, verdict, reserves, findings, papers, versions or {})
+    return Audit(
+        name, dossier, edition, category, today, verdict, reserves, findings, papers, versions or {}, rules or {}
+    )
 
 
 def verify_edition(edition: Edition, catalogue: Catalogue) -> None:

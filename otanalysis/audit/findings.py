@@ -61,7 +61,10 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class Audit:
-    """An audit: verdict, reserves, findings of every criterion of the edition, papers, and what it was made from."""
+    """An audit: verdict, reserves, findings of every criterion of the edition, papers, and what it was made from.
+
+    ``versions`` are those of the packages used, ``rules`` the SHA-256 of the files of rules, by name.
+    """
 
     name: str
     dossier: Dossier
@@ -73,6 +76,7 @@ class Audit:
     findings: tuple[Finding, ...]
     papers: tuple[Paper, ...]
     versions: dict[str, str]
+    rules: dict[str, str]
 
 
 def with_status(findings: Iterable[Finding], status: Status) -> tuple[Finding, ...]:

@@ -38,6 +38,7 @@ CHANGES = {
     "versions": "{name} est passé de {old} à {new}",
     "outputs": "{name} a été modifié",
 }
+WORDS = CHANGES | {"parameters": "{name} : {new} au lieu de {old}"}
 
 
 def made_of(params: Path, notebook: Path) -> Digests:
@@ -82,8 +83,7 @@ class Present:
         if old is None:
             return (NO_STAMP if any((folder / name).exists() for name in OUTPUTS) else NEVER,)
         new = self._like(old, params, folder)
-        both = [(kind, name, old[kind][name], new[kind].get(name, ABSENT)) for kind in CHANGES for name in old[kind]]
-        return tuple(_reason(kind, name, was, now) for kind, name, was, now in both if was != now)
+        return differences({kind: old[kind] for kind in CHANGES}, new)
 
     def _like(self, old: Digests, params: Path, folder: Path) -> Digests:
         """Return what there is now of all that a stamp names."""
@@ -91,7 +91,7 @@ class Present:
         home, notebook = find_folder(dossier, root) or root / dossier, find_notebook(root)
         return {
             **self.package,
-            "files": {name: self._digest(_place(name, dossier, home)) for name in old["files"]}
+            "files": {name: self._digest(place(name, dossier, home)) for name in old["files"]}
             | {params.name: digest(params)},
             "edition": {day: asked if day == ASKED else self._edition(day) for day, asked in old["edition"].items()},
             "notebook": {notebook.name: self._notebook(notebook)},
@@ -107,15 +107,21 @@ def edition_id_on(day: str) -> str:
         return "aucune"
 
 
-def _place(name: str, dossier: str, home: Path) -> Path:
+def place(name: str, dossier: str, home: Path) -> Path:
     """Return where an input is now, from its path as the user writes it: in the dossier, else it is the territory."""
     path = PurePath(name)
     inside = path.is_relative_to(dossier)
     return home / path.relative_to(dossier) if inside else home.parent / TERRITORIES / path.name
 
 
+def differences(old: Digests, new: Digests) -> tuple[str, ...]:
+    """Return in French what changed among all that ``old`` names."""
+    both = [(kind, name, old[kind][name], new[kind].get(name, ABSENT)) for kind in old for name in old[kind]]
+    return tuple(_reason(kind, name, was, now) for kind, name, was, now in both if was != now)
+
+
 def _reason(kind: str, name: str, old: str, new: str) -> str:
     name = PurePath(name).name
     if ABSENT in (old, new) and kind in {"files", "rules", "outputs"}:
         return f"{name} n'existe plus" if new == ABSENT else f"{name} a été ajouté"
-    return CHANGES[kind].format(name=name, old=old, new=new)
+    return WORDS[kind].format(name=name, old=old, new=new)

@@ -10,7 +10,7 @@ from pathlib import Path
 from otanalysis.batch.index import FILE as INDEX
 from otanalysis.batch.progress import counts
 from otanalysis.batch.record import PAGE, REPORT
-from otanalysis.batch.results import FAILURES, Result
+from otanalysis.batch.results import FAILURES, Outcome, Result
 from otanalysis.batch.whole import write_whole
 from otanalysis.french import day
 from otanalysis.report.html import render
@@ -42,7 +42,8 @@ def message(results: Sequence[Result], when: datetime) -> EmailMessage:
 
 
 def _link(result: Result) -> str:
-    return f"{result.name}/{PAGE if result.outcome in FAILURES else REPORT}"
+    lacks_report = result.outcome in FAILURES and result.outcome is not Outcome.NOT_COPIED
+    return f"{result.name}/{PAGE if lacks_report else REPORT}"
 
 
 def _paragraph(result: Result) -> str:

@@ -10,6 +10,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
 from otanalysis.report.html import STYLE, TEMPLATES
+from otanalysis.report.seal import metas, sealed
 from otanalysis.report.sections import MACHINE_COPY
 
 SECTION = re.compile(r"\A##\s+(.+)")
@@ -39,10 +40,12 @@ class AuditExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page and its resources, without nbconvert's rewriting of images that lack a text: none does."""
-        more = {"audit_title": title_of(nb), "audit_css": STYLE.read_text(encoding="utf-8")}
-        page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, {**(resources or {}), **more})
-        return page
+        """Return the sealed page and its resources, without nbconvert's rewriting of images: none lacks a text."""
+        document = machine_copy(nb)
+        seal = {"audit_seal": metas(document) if document else ""}
+        more = {**seal, "audit_title": title_of(nb), "audit_css": STYLE.read_text(encoding="utf-8")}
+        page, resources = TemplateExporter.from_notebook_node(self, nb, {**(resources or {}), **more})
+        return sealed(page), resources
 
 
 def section_title(source: str) -> str:

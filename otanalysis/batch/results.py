@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     TIMED_OUT = "temps dépassé"
     OUT_OF_MEMORY = "mémoire épuisée"
     NOT_WRITTEN = "écriture impossible"
+    NOT_COPIED = "copie impossible"
 
 
 FAILURES = frozenset(Outcome) - {Outcome.PRODUCED, Outcome.UP_TO_DATE}

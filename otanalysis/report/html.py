@@ -47,6 +47,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number}
+    env.filters["unbreakable"] = french.unbreakable
     return env
 
 

@@ -1,8 +1,9 @@
 """The sections of an audit's page: each takes an audit and returns what a notebook displays."""
 
 from otanalysis.audit.conclusion import number_of
-from otanalysis.audit.document import document_of
+from otanalysis.audit.document import document_of, made_from
 from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_status
+from otanalysis.audit.fingerprint import fingerprint
 from otanalysis.audit.outcome import Status
 from otanalysis.french import day
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
@@ -138,6 +139,7 @@ def sources(audit: Audit) -> Html:
         words=Table("Les mots de ce rapport", ("Mot", "Sens"), sentences.WORDS),
         standings=Table("Ce que l'on sait des règles appliquées", ("La règle est", "Exigences"), rows),
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
+        fingerprint=fingerprint(made_from(audit)),
         versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
     )
 

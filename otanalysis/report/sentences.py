@@ -1,6 +1,6 @@
 """French sentences about an audit, for the page and for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from otanalysis.attendance.series import Attendance, Step, missing_steps, poor_proxy
 from otanalysis.audit.conclusion import number_of
@@ -32,13 +32,18 @@ def verdict(audit: Audit) -> str:
 
 def counts(audit: Audit) -> str:
     """Return how many criteria are met, block or are to document, and which."""
-    asked = [f for f in audit.findings if f.status is not Status.NOT_APPLICABLE]
-    met = len(with_status(audit.findings, Status.MET))
-    parts = [f"{met} critère{_s(met)} rempli{_s(met)} sur {len(asked)}"]
+    return counted({status: [number_of(f) for f in with_status(audit.findings, status)] for status in Status})
+
+
+def counted(numbers: Mapping[Status, list[str]]) -> str:
+    """Return how many criteria are met, block or are to document, and which, from their numbers."""
+    met = len(numbers[Status.MET])
+    asked = met + len(numbers[Status.BLOCKING]) + len(numbers[Status.UNDOCUMENTED])
+    parts = [f"{met} critère{_s(met)} rempli{_s(met)} sur {asked}"]
     for status, word in ((Status.BLOCKING, "bloquant"), (Status.UNDOCUMENTED, "à documenter")):
-        found = with_status(audit.findings, status)
+        found = numbers[status]
         plural = _s(len(found)) if status is Status.BLOCKING else ""
-        parts += [f"{len(found)} {word}{plural} ({joined([number_of(f) for f in found])})"] if found else []
+        parts += [f"{len(found)} {word}{plural} ({joined(found)})"] if found else []
     return ", ".join(parts) + "."
 
 
@@ -52,11 +57,15 @@ def margin(found: RequirementFinding) -> str:
     """Return the margin in words: « il manque 1 ETP », « marge : 56 jours »; empty when nothing is counted."""
     if found.margin is None or found.outcome.status is Status.UNDOCUMENTED:
         return ""
-    unit = "point" if found.outcome.unit == "%" else found.outcome.unit
-    value = quantity(abs(found.margin), unit)
-    if found.margin < 0:
+    return gap(found.margin, found.outcome.unit)
+
+
+def gap(margin: float, unit: str) -> str:
+    """Return a margin in words: « il manque 1 ETP », « juste au seuil », « marge : 56 jours »."""
+    value = quantity(abs(margin), "point" if unit == "%" else unit)
+    if margin < 0:
         return f"il manque {value}"
-    return "juste au seuil" if found.margin == 0 else f"marge : {value}"
+    return "juste au seuil" if margin == 0 else f"marge : {value}"
 
 
 def word(status: Status) -> str:
