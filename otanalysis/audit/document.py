@@ -9,7 +9,7 @@ from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
 from otanalysis.audit.inconsistencies import inconsistencies
-from otanalysis.audit.opening import opening_rows
+from otanalysis.audit.opening import hours_by_month, opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
@@ -46,6 +46,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "inconsistencies": [asdict(each) for each in inconsistencies(audit)],
         "papers": [_paper(paper) for paper in audit.papers],
         "opening": opening_rows(audit),
+        "hours_by_month": hours_by_month(audit),
         "coherence": coherence_rows(audit),
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
@@ -185,5 +186,6 @@ def _attendance(dossier: Dossier) -> dict[str, Any] | None:
         "total": total(attendance),
         "missing": missing_steps(attendance),
         "months": {str(month): counted.get(str(month)) for month in range(1, 13)},
+        "proxy": attendance.proxy,
         "illustrative": attendance.illustrative,
     }

@@ -1,10 +1,18 @@
 """What the audit counts of the opening: days and hours by hypothesis, and the calendar that the charts show."""
 
+from math import isnan
 from typing import Any
 
 from otanalysis.audit.findings import Audit, RequirementFinding
 from otanalysis.coherence.hypotheses import Hypothesis, Opening, admissible, hypotheses, opening_of
-from otanalysis.opening.calendar import OpeningCalendar, days_described, days_open, hours_open
+from otanalysis.opening.calendar import (
+    OpeningCalendar,
+    days_described,
+    days_open,
+    hours_open,
+    hours_per_month,
+    minutes_per_day,
+)
 
 
 def opening_rows(audit: Audit) -> list[dict[str, Any]]:
@@ -56,3 +64,14 @@ def counted_calendar(audit: Audit) -> tuple[OpeningCalendar, str, int] | None:
     usable = [h for h in admissible(opening, found[0].requirement.params["hors_les_murs_min_fte"]) if h.calendar]
     calendar = usable[-1].calendar if usable else None
     return (calendar, f"{opening.name}, {usable[-1].name}", round(60 * least)) if calendar else None
+
+
+def hours_by_month(audit: Audit) -> dict[str, Any] | None:
+    """Return the hours open in each month by the widest calendar that counts, None for a month not described at all."""
+    counted = counted_calendar(audit)
+    if counted is None:
+        return None
+    calendar, covers, _ = counted
+    hours = enumerate(hours_per_month(calendar, minutes_per_day(calendar)).tolist(), 1)
+    months = {str(month): None if isnan(value) else round(value, 2) for month, value in hours}
+    return {"counted": covers, "months": months, "illustrative": calendar.illustrative}

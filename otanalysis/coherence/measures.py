@@ -24,6 +24,7 @@ from otanalysis.opening.calendar import (
     OpeningCalendar,
     days_described,
     describes_whole_year,
+    hours_per_month,
     month_of_days,
 )
 
@@ -67,7 +68,7 @@ def measure(calendar: OpeningCalendar, attendance: Attendance, scale: Scale) -> 
     if found is None or by_day is None:
         return None
     by_month = visitors_per_month(demand)
-    shared = overlap(by_month, _hours_per_month(calendar, slots.minutes))
+    shared = overlap(by_month, hours_per_month(calendar, slots.minutes))
     hours = float(slots.minutes[observed].sum()) / 60
     load = found.coverage * float(visitors.sum()) / hours if hours else None
     why_not = _no_reading(calendar, attendance, demand, scale.min_counted_share)
@@ -90,14 +91,6 @@ def _by_day(slots: SideBySide, scale: Scale) -> tuple[Array, Array, NDArray[np.i
     """Return visitors, share open and number of each day observed, shape (days observed,)."""
     days = np.flatnonzero(slots.known.any(axis=1))
     return slots.visitors.sum(axis=1)[days], day_share(slots.minutes[days] / 60, scale.full_day_hours), days
-
-
-def _hours_per_month(calendar: OpeningCalendar, minutes: NDArray[np.int64]) -> Array:
-    """Return the hours open in each month, shape (12,); NaN for a month of which no day is described."""
-    months = month_of_days(calendar.year)
-    hours = np.bincount(months, minutes, 12) / 60
-    hours[np.bincount(months, calendar.described, 12) == 0] = np.nan
-    return hours
 
 
 def _read(skill: float | None, shared: float | None, scale: Scale) -> Appraisal:

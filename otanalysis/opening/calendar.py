@@ -81,6 +81,14 @@ def minutes_per_day(calendar: OpeningCalendar) -> NDArray[np.int64]:
     return minutes
 
 
+def hours_per_month(calendar: OpeningCalendar, minutes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the hours open in each month, shape (12,), from the minutes of each day; NaN where no day is described."""
+    months = month_of_days(calendar.year)
+    hours: NDArray[np.float64] = np.bincount(months, minutes, 12) / 60
+    hours[np.bincount(months, calendar.described, 12) == 0] = np.nan
+    return hours
+
+
 def days_open(calendar: OpeningCalendar, at_least: int = 1) -> int:
     """Return the number of days open ``at_least`` that many minutes."""
     return int((minutes_per_day(calendar) >= at_least).sum())

@@ -7,7 +7,14 @@ from matplotlib import colormaps
 
 from otanalysis.attendance.series import Attendance, Step, per_day, per_month
 from otanalysis.french import MONTHS, MONTHS_SHORT, joined, number, quantity
-from otanalysis.opening.calendar import OpeningCalendar, dates_of, days_described, days_open, minutes_per_day
+from otanalysis.opening.calendar import (
+    OpeningCalendar,
+    dates_of,
+    days_described,
+    days_open,
+    hours_per_month,
+    minutes_per_day,
+)
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, steps_up_to
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import counted_by, said
@@ -23,7 +30,7 @@ PAPER = 0.15  # the white that lightens a crowd's colour, so that dots show on i
 
 def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name: str) -> Chart:
     """Return the share of the year's visitors and of the year's open hours in each month, side by side."""
-    hours = _hours_per_month(calendar)
+    hours = hours_per_month(calendar, minutes_per_day(calendar))
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     source = counted_by(attendance)
@@ -92,14 +99,6 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     table = Table(f"Jours d'ouverture par mois, {name}", columns, rows, illustrative)
     title = f"L'année {calendar.year}, jour par jour"
     return Chart(title, sheet.svg, _calendar_alt(calendar, minutes, at_least), table, source)
-
-
-def _hours_per_month(calendar: OpeningCalendar) -> np.ndarray:
-    """Return the hours open in each month; NaN for a month of which no day is described."""
-    months = np.array([day.month - 1 for day in dates_of(calendar.year)])
-    hours = np.bincount(months, minutes_per_day(calendar), 12) / 60
-    hours[np.bincount(months, calendar.described, 12) == 0] = np.nan
-    return hours
 
 
 def _visitors_per_month(attendance: Attendance | None) -> np.ndarray:

@@ -4,6 +4,7 @@ import pytest
 from case_files import OtherBureau, Spell
 from made_up import audited, finding
 
+from otanalysis.audit.opening import hours_by_month
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.hypotheses import (
     ALONE,
@@ -111,3 +112,18 @@ def test_an_occasional_reception_leaves_the_year_described():
 def test_the_reason_names_the_hypothesis(given, status: Status, reason: str):
     outcome = finding(audited(**given), "C04").requirements[0].outcome
     assert (outcome.status, outcome.reason) == (status, reason)
+
+
+def test_hours_by_month_add_up_to_the_widest_way_of_counting():
+    found = hours_by_month(audited(opening=DAYS, other_bureaux=(VALLEY,)))
+    assert found["counted"].endswith(CUMULATED)
+    assert sum(found["months"].values()) == 179 * 8 + 4
+    assert found["months"]["12"] == 4
+    assert list(found["months"]) == [str(month) for month in range(1, 13)]
+
+
+def test_a_month_not_described_is_unknown_and_no_hours_give_no_months():
+    found = hours_by_month(audited(opening=(Spell(days=10, a_day="8 h", start="03-01"),), described_days=59 + 31))
+    assert found["months"]["3"] == 80
+    assert found["months"]["12"] is None
+    assert hours_by_month(audited(opening=None)) is None

@@ -138,7 +138,7 @@ def test_one_failure_never_stops_the_others_and_the_index_says_it(tmp_path, comm
     assert (project / "outputs" / DECK / "audit.html").exists()
     left = [path.name for path in (project / "outputs" / OFFICES[0]).iterdir()]
     assert left == ["echec.html"], "of an office with mistakes, only why"
-    assert "dossier à corriger" in (project / "outputs" / "index.html").read_text(encoding="utf-8")
+    assert "Dossier à corriger" in (project / "outputs" / "index.html").read_text(encoding="utf-8")
 
 
 def test_whole_files_are_all_or_nothing(tmp_path):
