@@ -118,6 +118,7 @@ def _requirement(found: RequirementFinding) -> dict[str, Any]:
         "standing": requirement.standing.value,
         "source": list(requirement.sources),
         "declared_by": found.source,
+        "declared_at": [{"file": place.file, "line": place.line} for place in found.places],
         "illustrative": found.illustrative,
         "evidence": [_paper(paper) for paper in found.papers],
         "action": requirement.action if to_do else "",

@@ -7,10 +7,10 @@ from datetime import date
 
 from otanalysis.audit.checks import CHECKS
 from otanalysis.audit.conclusion import reserves_of, verdict_of
-from otanalysis.audit.facts import Catalogue, facts_at, paper, points_in, to_attach
+from otanalysis.audit.facts import Catalogue, facts_at, paper, places_at, points_in, to_attach
 from otanalysis.audit.findings import Audit, Finding, RequirementFinding
 from otanalysis.audit.outcome import Outcome, Status, together
-from otanalysis.dossier.dossier import Dossier, ReceptionPoint
+from otanalysis.dossier.dossier import Dossier, Places, ReceptionPoint
 from otanalysis.dossier.records import Fact
 from otanalysis.law.records import Criterion, Edition, Requirement, criteria_of
 
@@ -21,10 +21,11 @@ class EditionError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class _Case:
-    """What every check of one audit draws from; ``facts`` by bureau id, then fact id."""
+    """What every check of one audit draws from; ``facts`` and ``places`` by bureau id, then fact id."""
 
     dossier: Dossier
     facts: dict[str, dict[str, Fact]]
+    places: dict[str, Places]
     catalogue: Catalogue
     today: date
 
@@ -47,7 +48,8 @@ def audit_dossier(  # noqa: PLR0913 - an audit has that many inputs
     verify_edition(edition, catalogue)
     asked = criteria_of(edition, category)
     facts = {point.bureau.id: facts_at(dossier, point, today) for point in dossier.points}
-    case = _Case(dossier, facts, catalogue, today)
+    places = {point.bureau.id: places_at(dossier, point) for point in dossier.points}
+    case = _Case(dossier, facts, places, catalogue, today)
     findings = tuple(_find(criterion, criterion in asked, case) for criterion in edition.criteria)
     papers = to_attach([p for f in findings for r in f.requirements for p in r.papers])
     verdict = verdict_of(findings)
@@ -115,9 +117,10 @@ def _verify(requirement: Requirement, point: ReceptionPoint, case: _Case) -> Req
     papers = tuple(paper(name, fact, catalogue[name], bureau, case.today) for name, fact in proved)
     source = " ; ".join(sorted({told for f in facts.values() for told in (f.source, f.note) if told}))
     illustrative = any(fact.illustrative for fact in facts.values())
-    return RequirementFinding(
-        requirement, bureau, _outcome(requirement, facts, catalogue), papers, source, illustrative
-    )
+    said = case.places[point.bureau.id]
+    places = tuple(dict.fromkeys(place for name in requirement.facts for place in said.get(name, ())))
+    outcome = _outcome(requirement, facts, catalogue)
+    return RequirementFinding(requirement, bureau, outcome, papers, source, illustrative, places)
 
 
 def _outcome(requirement: Requirement, facts: dict[str, Fact], catalogue: Catalogue) -> Outcome:

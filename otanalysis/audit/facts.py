@@ -6,7 +6,7 @@ from datetime import date
 from otanalysis.audit.findings import Paper
 from otanalysis.coherence.hypotheses import opening_of
 from otanalysis.coherence.staffing import needs_of
-from otanalysis.dossier.dossier import Dossier, ReceptionPoint, main_point
+from otanalysis.dossier.dossier import Dossier, Place, Places, ReceptionPoint, main_point
 from otanalysis.dossier.records import Evidence, Fact
 from otanalysis.law.records import FactKind
 
@@ -32,6 +32,22 @@ def facts_at(dossier: Dossier, point: ReceptionPoint, today: date) -> dict[str, 
     illustrative = any(p.opening.illustrative for p in dossier.points if p.opening)
     facts["ot_besoins_accueil"] = Fact(value=needs_of(dossier), illustrative=illustrative)
     return facts
+
+
+def places_at(dossier: Dossier, point: ReceptionPoint) -> Places:
+    """Return where the dossier says each fact of the office and of one bureau, by fact id."""
+    counted = [p for p in dossier.points if p is point or p.bureau.cumulated]
+    return {
+        **dossier.places,
+        **point.places,
+        "bit_ouverture": _said(counted, ("hours", "hors_les_murs")),
+        "ot_effectif": dossier.places.get("staff", ()),
+        "ot_besoins_accueil": _said(dossier.points, ("hours",)),
+    }
+
+
+def _said(points: Sequence[ReceptionPoint], blocks: Sequence[str]) -> tuple[Place, ...]:
+    return tuple(place for point in points for block in blocks for place in point.places.get(block, ()))
 
 
 def points_in(scope: str, dossier: Dossier) -> tuple[ReceptionPoint, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from otanalysis.audit.outcome import Outcome, Status
-from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.dossier import Dossier, Place
 from otanalysis.dossier.records import Evidence
 from otanalysis.law.records import Criterion, Edition, Requirement, Standing
 
@@ -27,7 +27,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class RequirementFinding:
-    """One requirement verified for the office or for one bureau (``bureau`` is then its name)."""
+    """One requirement verified for the office or for one bureau (``bureau`` is then its name).
+
+    ``places`` are where the dossier says what was verified.
+    """
 
     requirement: Requirement
     bureau: str
@@ -35,6 +38,7 @@ class RequirementFinding:
     papers: tuple[Paper, ...]
     source: str
     illustrative: bool
+    places: tuple[Place, ...]
 
     @property
     def margin(self) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
-from otanalysis.report.html import STYLE, TEMPLATES
+from otanalysis.report.html import STYLE, TEMPLATES, page_foot, policy
 from otanalysis.report.seal import metas, sealed
 from otanalysis.report.sections import MACHINE_COPY
 
@@ -41,9 +41,10 @@ class AuditExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[str, dict[str, Any]]:
         """Return the sealed page and its resources, without nbconvert's rewriting of images: none lacks a text."""
-        document = machine_copy(nb)
-        seal = {"audit_seal": metas(document) if document else ""}
-        more = {**seal, "audit_title": title_of(nb), "audit_css": STYLE.read_text(encoding="utf-8")}
+        document, title = machine_copy(nb), title_of(nb)
+        css = STYLE.read_text(encoding="utf-8") + page_foot(title)
+        more = {"audit_title": title, "audit_css": css, "audit_policy": policy(css)}
+        more["audit_seal"] = metas(document) if document else ""
         page, resources = TemplateExporter.from_notebook_node(self, nb, {**(resources or {}), **more})
         return sealed(page), resources
 

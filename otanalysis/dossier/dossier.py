@@ -1,6 +1,6 @@
 """The office's file once read: records with their calendars, series and facts, ready to be audited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.records import Bureau, Fact, Figure, Office, Plan, Staff, Territory
@@ -15,6 +15,17 @@ class Input:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where something is said: a file, its path as the user writes it, and a line from 1 (0 for the whole file)."""
+
+    file: str
+    line: int
+
+
+Places = dict[str, tuple[Place, ...]]  # by fact id, or by the name of a block: hours, hors_les_murs, staff
+
+
 @dataclass(frozen=True, eq=False)
 class ReceptionPoint:
     """A bureau with its facts and its calendars of the reference year (None when the file gives no hours)."""
@@ -23,6 +34,7 @@ class ReceptionPoint:
     facts: dict[str, Fact]
     opening: OpeningCalendar | None
     hors_les_murs: OpeningCalendar | None
+    places: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +51,7 @@ class Dossier:
     attendance: Attendance | None
     facts: dict[str, Fact]
     inputs: tuple[Input, ...]
+    places: Places = field(default_factory=dict)
     plan: Plan | None = None
 
 

@@ -1,7 +1,7 @@
 """From files to a dossier: reads everything, tells every mistake at once, converts nothing silently."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from otanalysis.attendance.etalab import channels_beside
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
-from otanalysis.dossier.dossier import Dossier, Input, ReceptionPoint
+from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionPoint
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
 from otanalysis.dossier.rules import incoherences, items
 from otanalysis.dossier.values import read_facts
@@ -85,15 +85,29 @@ class _Reader:
             attendance,
             facts,
             tuple(Input(name, sha256) for name, sha256 in sorted(self.digests.items())),
+            self.places(data, (), facts, ("staff",)),
             written.plan,
         )
 
     def point(
         self, n: int, raw: dict[str, Any]
-    ) -> tuple[dict[str, Fact], OpeningCalendar | None, OpeningCalendar | None]:
+    ) -> tuple[dict[str, Fact], OpeningCalendar | None, OpeningCalendar | None, Places]:
         loc: Loc = ("bureaux", n)
         calendars = [self.calendar(raw.get(key), (*loc, key)) for key in ("hours", "hors_les_murs")]
-        return self.facts(raw, "bureau", (*loc, "facts")), calendars[0], calendars[1]
+        facts = self.facts(raw, "bureau", (*loc, "facts"))
+        return facts, calendars[0], calendars[1], self.places(raw, loc, facts, ("hours", "hors_les_murs"))
+
+    def places(self, raw: dict[str, Any], loc: Loc, facts: Iterable[str], blocks: Iterable[str]) -> Places:
+        """Return where facts and blocks of the dossier are written; a block that names a file has that place too."""
+        found: Places = {name: (self.place((*loc, "facts", name)),) for name in facts}
+        for name in blocks:
+            if isinstance(block := raw.get(name), dict):
+                file = block.get("file")
+                found[name] = (self.place((*loc, name)), *([Place(f"{self.shown}/{file}", 0)] if file else []))
+        return found
+
+    def place(self, loc: Loc) -> Place:
+        return Place(self.document.file, self.document.line_of(loc))
 
     def facts(self, data: dict[str, Any], bearer: str, loc: Loc) -> dict[str, Fact]:
         written = data.get("facts")

@@ -65,11 +65,15 @@ class Requirement(Record):
 
 
 class Criterion(Record):
-    """The conjunction of its requirements; ``text`` is the official wording, empty until somebody has read it."""
+    """The conjunction of its requirements; ``text`` is the official wording, empty until somebody has read it.
+
+    ``short`` is what a small square can hold of the label.
+    """
 
     id: str
     family: str
     label: str
+    short: str
     text: str = ""
     text_source: str = ""
     scope: Scope

@@ -1,16 +1,18 @@
 """Criteria as the page shows them: status, reason, margin, actions, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, with_status
 from otanalysis.audit.outcome import Status
-from otanalysis.french import day, joined
+from otanalysis.dossier.dossier import Place
+from otanalysis.french import day, joined, quantity
 from otanalysis.law.records import STANDING_IN_FRENCH
 from otanalysis.report import sentences
 from otanalysis.report.html import Html, render
 
 MOST_ACTIONS = 3
+AND = "\u00a0; "
 
 
 def by_family(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
@@ -26,11 +28,17 @@ def _criterion(audit: Audit, finding: Finding) -> dict[str, object]:
     return {
         "number": number_of(finding),
         "label": finding.criterion.label,
+        "anchor": anchor_of(finding),
         "text": finding.criterion.text,
         "status": finding.status.value,
         "word": sentences.word(finding.status),
         "requirements": [_requirement(audit, r) for r in finding.requirements],
     }
+
+
+def anchor_of(finding: Finding) -> str:
+    """Return the name of a criterion's place in the page, where its square leads."""
+    return f"critere-{number_of(finding)}"
 
 
 def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
@@ -44,15 +52,30 @@ def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
         "margin": sentences.margin(found),
         "illustrative": found.illustrative,
         "action": requirement.action if status is Status.BLOCKING else "",
-        "standing": STANDING_IN_FRENCH[requirement.standing],
-        "sources": [audit.edition.sources[key].title for key in requirement.sources],
-        "declared_by": found.source.rstrip("."),
-        "papers": " ".join(f"Pièce : {paper_in_words(p) or p.expected} ({p.state})." for p in found.papers),
+        "why": [(term, text) for term, text in _why(audit, found) if text],
     }
 
 
+def _why(audit: Audit, found: RequirementFinding) -> Iterator[tuple[str, str]]:
+    """Yield what a finding rests on, term by term; a text is empty when there is nothing to say."""
+    requirement, outcome = found.requirement, found.outcome
+    yield "Règle", STANDING_IN_FRENCH[requirement.standing]
+    yield "Source", AND.join(audit.edition.sources[key].title for key in requirement.sources)
+    yield "Seuil", "" if outcome.threshold is None else quantity(outcome.threshold, outcome.unit)
+    yield "Mesuré", "" if outcome.measured is None else quantity(outcome.measured, outcome.unit)
+    yield "Marge", sentences.margin(found)
+    yield "Constat", found.source.rstrip(".")
+    yield "Pièce", AND.join(f"{paper_in_words(p) or p.expected} ({p.state})" for p in found.papers)
+    yield "Donnée", AND.join(map(place_in_words, found.places)) or "aucune ligne du dossier"
+
+
+def place_in_words(place: Place) -> str:
+    """Return where the dossier says something: « params/mon-office/dossier.yaml, ligne 12 »."""
+    return f"{place.file}, ligne {place.line}" if place.line else place.file
+
+
 def first_actions(audit: Audit) -> list[str]:
-    """Return what to do first: one action a blocking criterion with what is missing, or what the dossier must say."""
+    """Return what to do first: one action a blocking criterion, what the dossier must say, the papers to attach."""
     blocking = with_status(audit.findings, Status.BLOCKING)
     open_ones = [number_of(f) for f in with_status(audit.findings, Status.UNDOCUMENTED)]
     left = len(blocking) - MOST_ACTIONS
@@ -60,9 +83,11 @@ def first_actions(audit: Audit) -> list[str]:
     found += (
         [f"Et {left} autre{'s' if left > 1 else ''} critère{'s' if left > 1 else ''}, plus bas."] if left > 0 else []
     )
-    return found + (
-        [f"Compléter le dossier : critère{'s' if len(open_ones) > 1 else ''} {joined(open_ones)}."] if open_ones else []
-    )
+    if open_ones:
+        found.append(f"Compléter le dossier : critère{'s' if len(open_ones) > 1 else ''} {joined(open_ones)}.")
+    if audit.papers:
+        found.append(f"Joindre {quantity(len(audit.papers), 'pièce')} au dossier.")
+    return found
 
 
 def _first_action(finding: Finding) -> str:

@@ -1,6 +1,5 @@
 """What every chart is made of: one style, one way of writing it, its alternative text and its data table."""
 
-import base64
 import re
 import textwrap
 from collections.abc import Iterator
@@ -8,17 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 import matplotlib as mpl
 import numpy as np
+from markupsafe import Markup
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from otanalysis.french import number
 from otanalysis.report.html import Html, Table, render
 from otanalysis.report.sheet import FOOT, Font, Sheet, line_height, width_of
+from otanalysis.report.svg import TAG
 
 WIDTH, MARGIN = 4.7, 0.07
+IN_AN_ADDRESS = str.maketrans({sign: quote(sign) for sign in '%#<>"&\n'})
+PLAIN_VALUE = re.compile(r'="([^"\']*)"')
 STYLE: dict[Any, Any] = {"svg.fonttype": "none", "font.sans-serif": ["DejaVu Sans"]}
 
 
@@ -38,12 +42,17 @@ class Chart:
 
     def html(self) -> Html:
         """Return the chart as a figure of the page: no address, no script, alternative text, data table."""
-        src = "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
         width, height = (round(float(points) * 96 / 72) for points in re.findall(r'="([\d.]+)pt"', self.svg)[:2])
         return render(
-            "chart", title=self.title, src=src, alt=self.alt, table=self.table, source=self.source, notes=self.notes,
-            width=width, height=height,
+            "chart", title=self.title, src=address(self.svg), alt=self.alt, table=self.table, source=self.source,
+            notes=self.notes, width=width, height=height,
         )  # fmt: skip
+
+
+def address(svg: str) -> Markup:
+    """Return an SVG as the address of an image, a sixth lighter than base64 would make it."""
+    quoted = TAG.sub(lambda tag: PLAIN_VALUE.sub(r"='\1'", tag[0]), svg)
+    return Markup("data:image/svg+xml," + quoted.translate(IN_AN_ADDRESS))  # noqa: S704 - no sign of markup is left
 
 
 @contextmanager

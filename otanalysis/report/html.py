@@ -1,5 +1,8 @@
 """HTML by templates that escape everything: what an office is called never becomes markup."""
 
+import base64
+import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -7,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from otanalysis import french
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "otaudit" / "style.css"
+
+LONG_WORD = re.compile(r"[^\s<>-]{24,}")  # left whole, it would make its table wider than the page
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
     illustrative: bool = False
 
+    @property
+    def counted(self) -> frozenset[int]:
+        """Return the columns, from 0, that hold numbers: these are read from the right."""
+        return frozenset(n for row in self.rows for n, value in enumerate(row) if n and type(value) in (int, float))
+
 
 @cache
 def environment() -> Environment:
@@ -46,7 +56,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number}
+    env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number, "policy": policy}
     env.filters["unbreakable"] = french.unbreakable
     return env
 
@@ -54,6 +64,19 @@ def environment() -> Environment:
 def render(template: str, **values: object) -> Html:
     """Return a template of ``templates/sections`` filled with values."""
     return Html(str(environment().get_template(f"sections/{template}.html.j2").render(**values)))
+
+
+def policy(css: str) -> Markup:
+    """Return the Content-Security-Policy of a page: its own style, the images that it holds, and nothing else."""
+    own = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    rules = f"default-src 'none'; img-src data:; style-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
+    return Markup(rules)  # noqa: S704 - nothing in it comes from a dossier
+
+
+def page_foot(text: str) -> str:
+    """Return the style that writes a text in the margin of every printed page; no sign of it can end the style."""
+    safe = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return f'@page{{@bottom-left{{content:"{safe}"}}}}\n'
 
 
 def cell(value: object) -> str | Markup:
@@ -66,4 +89,8 @@ def cell(value: object) -> str | Markup:
         return french.number(value)
     if isinstance(value, date):
         return french.day(value)
-    return value if isinstance(value, Markup) else str(value)
+    return value if isinstance(value, Markup) else Markup(LONG_WORD.sub(_cut, str(escape(value))))  # noqa: S704 - escaped
+
+
+def _cut(word: re.Match[str]) -> str:
+    return "<wbr>".join(re.findall(r"(?:&[^;]+;|.){1,12}", word[0]))

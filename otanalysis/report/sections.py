@@ -5,7 +5,7 @@ from otanalysis.audit.document import document_of, made_from
 from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_status
 from otanalysis.audit.fingerprint import fingerprint
 from otanalysis.audit.outcome import Status
-from otanalysis.french import day
+from otanalysis.french import day, joined
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing
 from otanalysis.report import criteria, sentences
 from otanalysis.report.html import Html, Table, render
@@ -21,7 +21,8 @@ def headline(audit: Audit) -> Html:
             "number": number_of(f),
             "status": f.status.value,
             "word": sentences.word(f.status) + ("*" if is_illustrative(f.requirements) else ""),
-            "label": f.criterion.label,
+            "name": f.criterion.short,
+            "anchor": criteria.anchor_of(f),
         }
         for f in asked
     ]
@@ -31,7 +32,7 @@ def headline(audit: Audit) -> Html:
         office=audit.dossier.office,
         tone=sentences.tone(audit),
         verdict=sentences.verdict(audit),
-        sentence=sentences.counts(audit),
+        figures=sentences.figures(audit),
         squares=squares,
         actions=criteria.first_actions(audit),
         reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
@@ -102,7 +103,11 @@ def undocumented(audit: Audit) -> Html:
 def papers(audit: Audit) -> Html:
     """Return the papers to attach to the file: missing ones and those out of date."""
     rows = tuple(
-        (f"{p.label}{f' ({p.bureau})' if p.bureau else ''}", p.state, criteria.paper_in_words(p) or p.expected)
+        (
+            f"{p.label}{f' ({p.bureau})' if p.bureau else ''}",
+            p.state.replace(" ", "\u00a0"),
+            criteria.paper_in_words(p) or p.expected,
+        )
         for p in audit.papers
     )
     told = [
@@ -140,7 +145,7 @@ def sources(audit: Audit) -> Html:
         standings=Table("Ce que l'on sait des règles appliquées", ("La règle est", "Exigences"), rows),
         inputs=Table("Fichiers lus", ("Fichier", "Empreinte SHA-256"), inputs),
         fingerprint=fingerprint(made_from(audit)),
-        versions=Table("Logiciels", ("Logiciel", "Version"), tuple(audit.versions.items())),
+        versions=joined([f"{name} {version}" for name, version in audit.versions.items()]),
     )
 
 

@@ -47,6 +47,22 @@ def counted(numbers: Mapping[Status, list[str]]) -> str:
     return ", ".join(parts) + "."
 
 
+def figures(audit: Audit) -> list[tuple[str, int, str, str]]:
+    """Return how many criteria are met, block and are to document: status, count, word, which ones."""
+    asked = sum(f.status is not Status.NOT_APPLICABLE for f in audit.findings)
+    met = len(with_status(audit.findings, Status.MET))
+    told = [(Status.MET.value, met, f"rempli{_s(met)}", f"sur {asked} critères")]
+    for status, word in ((Status.BLOCKING, "bloquant"), (Status.UNDOCUMENTED, "à documenter")):
+        found = [number_of(f) for f in with_status(audit.findings, status)]
+        plural = _s(len(found)) if status is Status.BLOCKING else ""
+        told.append((status.value, len(found), word + plural, _named(found)))
+    return told
+
+
+def _named(numbers: list[str]) -> str:
+    return f"critère{_s(len(numbers))} {joined(numbers)}" if numbers else "aucun critère"
+
+
 def tone(audit: Audit) -> str:
     """Return the worst status of the audit, as the class that colours the page."""
     worst = (Status.BLOCKING, Status.UNDOCUMENTED)

@@ -5,11 +5,10 @@ from typing import Any
 
 from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.outcome import Status
-from otanalysis.french import day, day_of, joined, number
+from otanalysis.french import capital, day, day_of, joined, number
 from otanalysis.law.loader import load_edition
 from otanalysis.law.records import STANDING_IN_FRENCH, Edition, Standing
 from otanalysis.report import sentences
-from otanalysis.report.figures import capital
 from otanalysis.report.slide import Line, Slide, figures, paged
 
 Document = dict[str, Any]

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.pages.conftest import FLAGS
+from tests.pages.browsing import FLAGS
 from tests.report.index_makers import many, page, several
 
 pytestmark = [

@@ -1,42 +1,14 @@
 """The pages in the browser that people use: Debian's Chromium, no network, phone and screen."""
 
 import re
-import shutil
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from browsing import DECK, PAGES, browser_tests
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed"),
-]
-DECK = "pays-de-serres-en-quercy"
-OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
-PAGES = [*(f"{name}/audit.html" for name in OFFICES), "index.html"]
+pytestmark = browser_tests
 # Months, calendar, thresholds of two categories, coverage, weeks, staff, timetables.
 CHARTS = 8
-
-
-@pytest.fixture
-def visit(browser, produced):
-    """Open a page of the outputs and note every request and every console message."""
-    opened = []
-
-    def open_page(name: str, width: int = 1280) -> tuple[Page, list[str]]:
-        noted: list[str] = []
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.on("console", lambda message: noted.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: noted.append(f"error: {error}"))
-        page.on("request", lambda request: noted.append(request.url))
-        page.goto((produced / name).as_uri())
-        opened.append(page)
-        return page, [note for note in noted if not note.startswith(("file:", "data:"))]
-
-    yield open_page
-    for page in opened:
-        page.close()
 
 
 def test_the_page_says_what_the_deck_says(visit):
@@ -75,13 +47,14 @@ def test_quiet_offline_and_never_wider_than_the_screen(visit, name, width):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_script_no_address_and_a_policy_that_forbids_both(produced, name):
-    text = (produced / name).read_text(encoding="utf-8")
+    whole = (produced / name).read_text(encoding="utf-8")
+    text = re.sub(r'src="data:[^"]*"', "", whole)
     assert "<script" not in text or name == "index.html"
-    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:|[\w./-]+\.html["'])""", text)
+    assert not re.search(r"""(?<![:\w])(?:src|href)\s*=\s*["'](?!#|data:|[\w./-]+\.html["'])""", text)
     assert "default-src 'none'" in text
     assert "@import" not in text
     assert "url(" not in text
-    assert len(text.encode()) < 250_000
+    assert len(whole.encode()) < 250_000
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -146,7 +119,7 @@ def test_illustrative_data_say_so_wherever_they_show(visit):
     assert figures.locator("figcaption .tag").count() == figures.count() == CHARTS
     hours = page.locator("caption:has-text('façons de compter') .tag, caption:has-text('chaque point') .tag")
     assert hours.count() == 2
-    svgs = page.locator("figure.chart img").evaluate_all("all => all.map(i => atob(i.src.split(',')[1]))")
+    svgs = page.locator("figure.chart img").evaluate_all("all => all.map(i => decodeURIComponent(i.src))")
     assert all("illustratives" in svg for svg in svgs), "a chart copied out of the page still says it"
 
 
@@ -155,17 +128,6 @@ def test_rules_not_read_word_for_word_say_so(visit):
     assert page.locator("details .unread").count() == 13, "no criterion of category II was read word for word"
     other, _ = visit("office-fictif-cote-de-brumaire/audit.html")
     assert other.locator("details blockquote").count() == 1, "criterion 5 was"
-
-
-def test_prints_on_paper_with_nothing_cut(visit, tmp_path):
-    page, _ = visit(f"{DECK}/audit.html")
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert pdf.startswith(b"%PDF")
-    count = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 4 <= count <= 18
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 680, "height": 900})
-    assert page.evaluate("[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth + 1)")
 
 
 def test_the_index_lists_the_offices_those_that_block_first(visit):
@@ -179,19 +141,3 @@ def test_the_index_lists_the_offices_those_that_block_first(visit):
     assert rows.locator("small").all_inner_texts() == ["illustratif"] * 4
     rows.nth(0).locator("a").click()
     assert page.url.endswith(f"{DECK}/audit.html")
-
-
-def test_what_a_dossier_calls_an_office_is_never_markup(produced):
-    from otanalysis.office import audit_office
-    from otanalysis.report import show as sections
-
-    root = Path(__file__).parents[2]
-    audit = audit_office(f"params/{DECK}", "II", "2023-09-30", 2023, start=root)
-    evil = audit.dossier.office.model_copy(
-        update={"name": "<script>alert(1)</script>", "about": "<img src=x onerror=1>"}
-    )
-    object.__setattr__(audit.dossier, "office", evil)
-    for section in (sections.headline, sections.office, sections.context):
-        html = section(audit).html
-        assert "<script" not in html
-        assert "<img" not in html

@@ -1,0 +1,33 @@
+"""What the tests of pages share: which pages there are, in which browser, and what an untouched page is asked."""
+
+import shutil
+
+import pytest
+
+DECK = "pays-de-serres-en-quercy"
+OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
+AUDITS = [f"{name}/audit.html" for name in OFFICES]
+PAGES = [*AUDITS, "index.html"]
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+A4 = 680  # pixels between the margins of a printed page, 180 mm
+browser_tests = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
+]
+
+
+def overflow(page) -> int:
+    """Return by how many pixels a page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def clipped(page) -> list[str]:
+    """Return the captions of the tables that paper cuts, in a page printed between the margins of A4."""
+    page.set_viewport_size({"width": A4, "height": 900})
+    page.emulate_media(media="print")
+    return page.evaluate(
+        """[...document.querySelectorAll('table')]
+        .filter(t => t.checkVisibility() && t.getBoundingClientRect().right > innerWidth + 1)
+        .map(t => t.caption.textContent)"""
+    )
