@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import nbformat
 import pytest
+from browsing import DECK, FLAGS, OFFICES
 from playwright.sync_api import sync_playwright
 
 from otanalysis.batch.slides import SlidesExporter, slides_of
-from tests.pages.test_page import DECK, FLAGS, OFFICES
 
 pytestmark = [
     pytest.mark.slow,
