@@ -14,12 +14,11 @@ from pathlib import Path, PurePath
 
 from otanalysis.batch.freshness import FILE as REPORT
 from otanalysis.batch.progress import followed
-from otanalysis.batch.results import Outcome, Result
+from otanalysis.batch.results import ADVICE, Outcome, Result
 from otanalysis.batch.whole import whole_files
 from otanalysis.reading.digest import ABSENT, digest
 
 FILE = "copies.json"
-ADVICE = "Le rapport est produit ; corrigez ce qui est dit, puis relancez avec la même option."
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def with_copies(results: Iterable[Result], copies: Iterable[Result]) -> list[Res
 
 def _together(result: Result, failed: Sequence[Result]) -> Result:
     message = "\n".join(f"{PurePath(copy.name).name} : {copy.message}" for copy in failed)
-    return Result(result.name, Outcome.NOT_COPIED, message, advice=ADVICE, seconds=result.seconds)
+    return Result(result.name, Outcome.NOT_COPIED, message, advice=ADVICE[Outcome.NOT_COPIED], seconds=result.seconds)
 
 
 def _made(outputs: Path, lacking: Mapping[str, Sequence[Copy]], at_once: int) -> Iterator[Result]:
@@ -114,7 +113,7 @@ def _make(folder: Path, copy: Copy) -> Result:
             (draft / copy.file).write_bytes(content)
             (draft / FILE).write_text(_text(record), encoding="utf-8", newline="\n")
     except Exception as error:  # the other copies are made whatever one maker does
-        return Result(name, Outcome.NOT_COPIED, _told(error), advice=ADVICE)
+        return Result(name, Outcome.NOT_COPIED, _told(error), advice=ADVICE[Outcome.NOT_COPIED])
     return Result(name, Outcome.PRODUCED)
 
 

@@ -14,7 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 from otanalysis.batch.freshness import FILE, made_of, stamp
 from otanalysis.batch.ingredients import NOTEBOOK, find_notebook
 from otanalysis.batch.render import audit_json, exporter, machine_copy
-from otanalysis.batch.results import Outcome, Result
+from otanalysis.batch.results import ADVICE, Outcome, Result
 from otanalysis.batch.whole import whole_files
 from otanalysis.dossier.loader import read_params
 from otanalysis.office import audit_params
@@ -24,15 +24,6 @@ INJECTED = "parametres-injectes"
 TIMES = ("start_time", "end_time", "duration")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LAST_LINES, LONGEST_LINE = 8, 300
-ADVICE = {
-    Outcome.BAD_INPUT: "Corrigez le dossier, puis relancez.",
-    Outcome.NOTEBOOK_ERROR: "Ouvrez le carnet avec les paramètres de l'office et exécutez-le jusqu'à cette cellule.",
-    Outcome.KERNEL_DEAD: "Une bibliothèque a arrêté Python sans passer par une erreur, ou la mémoire a manqué : "
-    "exécutez le carnet seul, jusqu'à cette cellule.",
-    Outcome.TIMED_OUT: "Donnez plus de temps avec --timeout, ou allégez la cellule.",
-    Outcome.OUT_OF_MEMORY: "Donnez plus de mémoire avec --memory, ou faites moins de carnets à la fois avec --jobs.",
-    Outcome.NOT_WRITTEN: "Libérez de la place, ou donnez un autre dossier avec --outputs.",
-}
 
 
 class StoppedError(RuntimeError):

@@ -128,9 +128,14 @@ def _one_blocking(document: Document, finding: dict[str, Any]) -> list[Slide]:
 def _to_do(requirement: dict[str, Any], tag: str) -> Line:
     """Return why a requirement blocks and what to do about it, or what the dossier must say."""
     if requirement["status"] == Status.UNDOCUMENTED:
-        return Line(f"À documenter : « {requirement['label']} ».")
+        return Line(_unsaid(requirement))
     label = f"{requirement['label']} : " if requirement["margin"] is None else ""
     return Line(f"{capital(label + requirement['reason'])}.{tag}", more=(f"→ {requirement['action']}",))
+
+
+def _unsaid(requirement: dict[str, Any]) -> str:
+    counted = requirement["margin"] is not None
+    return f"{capital(requirement['reason'])}." if counted else f"À documenter : « {requirement['label']} »."
 
 
 def _missing(finding: dict[str, Any]) -> list[str]:
@@ -143,8 +148,7 @@ def _undocumented(document: Document) -> list[Slide]:
     lines = []
     for finding in _with_status(document, Status.UNDOCUMENTED):
         open_ones = [r for r in finding["requirements"] if r["action"]]
-        told = [r["label"] if r["margin"] is None else capital(r["reason"]) for r in open_ones]
-        lines += [Line(finding["label"], _number(finding), tuple(f"{text}." for text in told))]
+        lines += [Line(finding["label"], _number(finding), tuple(map(_unsaid, open_ones)))]
     return paged("open", "Les critères à documenter", lines, kicker=_how_many(document, Status.UNDOCUMENTED))
 
 

@@ -52,7 +52,7 @@ def test_a_damaged_run_json_is_no_result(tmp_path, text):
 
 
 def test_every_failure_has_an_advice():
-    from otanalysis.batch.production import ADVICE
+    from otanalysis.batch.results import ADVICE
 
     assert set(ADVICE) == FAILURES
 
