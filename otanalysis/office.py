@@ -1,5 +1,6 @@
 """From the parameters of a run to an audit: reads the dossier, chooses the edition, and tells every mistake at once."""
 
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -114,6 +115,7 @@ def rules_used(edition: str) -> dict[str, str]:
     return {name: digest(PACKAGE / name) for name in names}
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the version of each package that an audit's figures and pages depend on."""
     return {name: version(name) for name in PACKAGES}

@@ -26,7 +26,9 @@ SHAPES = {
 FORMATS = {Step.MONTH: "%Y-%m", Step.DAY: "%Y-%m-%d", Step.HOUR: "%Y-%m-%d %H"}
 LENGTHS = {Step.MONTH: 7, Step.DAY: 10, Step.HOUR: 13}
 EXAMPLES = {Step.MONTH: "« 2023-07 »", Step.DAY: "« 2023-07-14 »", Step.HOUR: "« 2023-07-14 15:00 »"}
-NUMBER, UNSURE = r"-?[0-9]+(?:\.[0-9]+)?", r"-?[0-9]{1,3}\.[0-9]{3}"  # is « 1.250 » a thousand, or a little over one?
+SHAPE = re.compile("|".join(f"(?P<{step.name}>{shape})" for step, shape in SHAPES.items()))
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+UNSURE = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")  # is « 1.250 » a thousand, or a little over one?
 SHOWN, MOST_VISITORS = 5, 100_000_000
 MOST_LINES = 10_000  # a year has 8 784 hours at most
 
@@ -50,13 +52,18 @@ def read_csv(path: Path, year: int, shown: str = "") -> Attendance:
     """
     shown = shown or str(path)
     separator, lines = _lines(read_text(path, shown), shown)
-    even = (lines.str.count(separator) == 1) & ~lines.str.contains('"', regex=False)
-    cells = lines[even].head(MOST_LINES).str.split(separator, n=1)
-    table = pd.DataFrame({name: cells.str[n].str.strip() for n, name in enumerate(COLUMNS)})
-    step = _step(table["date"])
-    dates, counts = _dates(table["date"], step or Step.DAY), _counts(table["visiteurs"])
+    even = pd.Series([line.count(separator) == 1 and '"' not in line for line in lines.tolist()], lines.index, bool)
+    cells = lines[even].head(MOST_LINES)
+    columns = {name: [line.split(separator)[n].strip() for line in cells.tolist()] for n, name in enumerate(COLUMNS)}
+    table = pd.DataFrame(columns, cells.index, dtype="str")
+    steps = pd.Series([_step(cell) for cell in table["date"].tolist()], cells.index, object)
+    step = next(iter(steps.dropna()), None)
+    dates, counts = _dates(table["date"], steps, step), _counts(table["visiteurs"])
     mistakes = [*_too_many(lines, year), *_uneven(lines[~even], separator)]
-    mistakes += [*_wrong_dates(table["date"], dates, step, year), *_wrong_counts(table["visiteurs"], counts)]
+    mistakes += [
+        *_wrong_dates(table.assign(step=steps, read=dates), step, year),
+        *_wrong_counts(table["visiteurs"], counts),
+    ]
     problems = [problem for mistake in mistakes for problem in _told(mistake, lines, shown)]
     if problems or step is None:
         raise InputError(problems)
@@ -84,25 +91,36 @@ def _lines(text: str, shown: str) -> tuple[str, pd.Series]:
     return separator, lines
 
 
-def _step(dates: pd.Series) -> Step | None:
-    """Return the step that the first readable date has, None when no date is readable."""
-    firsts = {step: dates.index[dates.str.fullmatch(shape)] for step, shape in SHAPES.items()}
-    found = [(lines[0], step) for step, lines in firsts.items() if len(lines)]
-    return min(found)[1] if found else None
+def _step(cell: str) -> Step | None:
+    """Return the step that the shape of a date tells, None for what is not a date."""
+    found = SHAPE.fullmatch(cell)
+    return Step[found.lastgroup] if found and found.lastgroup else None
 
 
-def _dates(cells: pd.Series, step: Step) -> pd.Series:
+def _dates(cells: pd.Series, steps: pd.Series, step: Step | None) -> pd.Series:
     """Return dates as timestamps, NaT for what is not a date of that step or is in no calendar."""
-    shaped = cells.where(cells.str.fullmatch(SHAPES[step])).str.replace("T", " ", regex=False)
-    return pd.to_datetime(shaped.str.slice(0, LENGTHS[step]), format=FORMATS[step], errors="coerce")
+    step = step or Step.DAY
+    shaped = [cell[: LENGTHS[step]].replace("T", " ") for cell in cells.tolist()]
+    return pd.to_datetime(
+        pd.Series(shaped, cells.index, "str").where(steps == step), format=FORMATS[step], errors="coerce"
+    )
 
 
 def _counts(cells: pd.Series) -> pd.Series:
     """Return counts as numbers: « 1 250 » and « 12,0 » are read, an empty cell is NaN, what is unsure -inf."""
-    plain = cells.str.replace(r"\s", "", regex=True).str.replace(",", ".", regex=False)
-    sure = plain.str.fullmatch(NUMBER) & ~plain.str.fullmatch(UNSURE)
-    numbers = pd.to_numeric(plain.where(sure), errors="coerce").astype("float64")
-    return numbers.mask((plain != "") & numbers.isna(), -np.inf)
+    texts = cells.tolist()
+    known = {cell: _count(_bare(cell)) for cell in set(texts)}
+    return pd.Series([known[cell] for cell in texts], cells.index, "float64")
+
+
+def _bare(cell: str) -> str:
+    return "".join(cell.split()).replace(",", ".")
+
+
+def _count(bare: str) -> float:
+    if not bare:
+        return np.nan
+    return float(bare) if NUMBER.fullmatch(bare) and not UNSURE.fullmatch(bare) else -np.inf
 
 
 def _too_many(lines: pd.Series, year: int) -> Iterator[_Mistake]:
@@ -122,11 +140,12 @@ def _uneven(lines: pd.Series, separator: str) -> Iterator[_Mistake]:
     yield _Mistake(lines[~quoted], "« {} » n'a pas deux cases", advice, better=two_cells)
 
 
-def _wrong_dates(cells: pd.Series, dates: pd.Series, step: Step | None, year: int) -> Iterator[_Mistake]:
+def _wrong_dates(table: pd.DataFrame, step: Step | None, year: int) -> Iterator[_Mistake]:
+    cells, dates = table["date"], table["read"]
     kinds = {Step.MONTH: "des mois", Step.DAY: "des jours", Step.HOUR: "des heures pleines"}
     example = EXAMPLES[step] if step else " ou ".join(EXAMPLES.values())
-    shaped = cells.str.fullmatch(SHAPES[step or Step.DAY])
-    others = np.logical_or.reduce([cells.str.fullmatch(shape) for shape in SHAPES.values()]) & ~shaped
+    shaped = table["step"] == step
+    others = table["step"].notna() & ~shaped
     unread, advice = ~shaped & ~others, f"écrivez {example}"
     better = iso_day if step in (Step.DAY, None) else lambda _: ""
     yield _Mistake(cells[unread & (cells == "")], "la date manque", advice, "date")
@@ -143,12 +162,12 @@ def _wrong_dates(cells: pd.Series, dates: pd.Series, step: Step | None, year: in
 
 
 def _wrong_counts(cells: pd.Series, counts: pd.Series) -> Iterator[_Mistake]:
-    plain = cells.str.replace(r"\s", "", regex=True).str.replace(",", ".", regex=False)
-    unsure, unread = plain.str.fullmatch(UNSURE), counts == -np.inf
+    unread = counts == -np.inf
+    unsure = cells[unread].map(lambda cell: UNSURE.fullmatch(_bare(cell)) is not None).astype(bool)
     advice = "écrivez un nombre, 0 quand personne n'est venu, rien quand on n'a pas compté"
-    yield _Mistake(cells[unread & ~unsure], "« {} » n'est pas un nombre de visiteurs", advice, "visiteurs")
+    yield _Mistake(cells[unread][~unsure], "« {} » n'est pas un nombre de visiteurs", advice, "visiteurs")
     advice = "un millier s'écrit sans point ni virgule ; des décimales, avec une ou deux au plus"
-    yield _Mistake(cells[unsure], "« {} » : un millier, ou des décimales ?", advice, "visiteurs")
+    yield _Mistake(cells[unread][unsure], "« {} » : un millier, ou des décimales ?", advice, "visiteurs")
     message = "{} visiteurs : un nombre négatif est impossible"
     yield _Mistake(cells[(counts < 0) & ~unread], message, "écrivez 0 ou plus", "visiteurs")
     yield _Mistake(

@@ -2,7 +2,7 @@
 
 import nbformat.v4 as nb
 import numpy as np
-from scipy.optimize import milp
+from scipy.optimize import linprog
 
 import otanalysis.batch.engine
 import otanalysis.batch.production
@@ -10,8 +10,10 @@ import otanalysis.report.show  # noqa: F401
 from otanalysis.batch.ingredients import shared
 from otanalysis.batch.render import exporter
 from otanalysis.batch.shell import shared_shell
+from otanalysis.coherence.confidence import weeks_drawn
 from otanalysis.coherence.scale import load_scale
 from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
+from otanalysis.office import versions
 from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
 from otanalysis.report.figures import drawn
 from otanalysis.report.html import environment
@@ -22,8 +24,9 @@ def warm() -> None:
     """Fill the caches that depend on the package alone."""
     shared()
     load_catalogue()
-    load_scale()
-    milp(np.ones(1))
+    weeks_drawn(load_scale().bootstrap.draws)
+    versions()
+    linprog(np.ones(1))
     for edition in edition_ids():
         load_edition(edition)
     for name in environment().list_templates(extensions=["j2"]):

@@ -1,30 +1,28 @@
-"""The choice among options: an integer programme with one binary an option, solved exactly by HiGHS."""
+"""The choice among options: an integer programme with one binary an option, solved exactly."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otanalysis.coherence.day_patterns import MINUTES
 from otanalysis.coherence.limits import Limits
+from otanalysis.coherence.near_bound import INFEASIBLE, Found, Programme, near_bound
 from otanalysis.coherence.options import Array, Index, Options, Question, options_of
 
 # A count of nodes, unlike seconds, stops at the same place on every machine.
 MOST_NODES = 2000
-INFEASIBLE = 2
 # Visitors are counted in millionths of their sum: the solver holds rows and the objective to a millionth of a unit.
 WHOLE = 1e6
 HOURS_A_YEAR = 8784
 
-Row = tuple[NDArray[Any], float, float]
+Row = tuple[Array, float, float]
 Objective = Callable[[Question, Options], Array]
 
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """What the solver found: the rows of ``options`` (None when it found none), proven impossible, relative gap."""
+    """What was found: the rows of ``options`` (None when nothing was), proven impossible, relative gap."""
 
     options: Options
     rows: Index | None
@@ -49,25 +47,42 @@ def no_preference(question: Question, options: Options) -> Array:
 
 def choose(question: Question, objective: Objective, gap: float = 0) -> Choice:
     """Return the rows of the options, one a group, that minimise an objective within every limit, to a relative gap."""
+    options = options_of(question)
+    programme = Programme(objective(question, options), options.group, *_limits(question, options))
+    found = near_bound(programme, gap)
+    if not found.impossible and found.gap > gap:
+        found = _searched(programme, gap)
+    return Choice(options, found.rows, found.impossible, found.gap)
+
+
+def _searched(programme: Programme, gap: float) -> Found:
+    """Return what HiGHS finds among all the choices."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    options = options_of(question)
-    rows, least, most = map(np.array, zip(*_rows(question, options), strict=True))
     found = milp(
-        objective(question, options),
-        integrality=np.ones(len(options.group)),
+        programme.costs,
+        integrality=np.ones(len(programme.costs)),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(rows, least, most),
+        constraints=[
+            LinearConstraint(programme.one_of_each, 1, 1),
+            LinearConstraint(programme.uses, -np.inf, programme.most),
+        ],
         options={"mip_rel_gap": gap, "node_limit": MOST_NODES},
     )
     chosen = np.flatnonzero(found.x > 0.5) if found.x is not None else None
-    return Choice(options, chosen, found.status == INFEASIBLE, found.mip_gap if found.status or gap else 0.0)
+    return Found(chosen, found.status == INFEASIBLE, found.mip_gap if found.status or gap else 0.0)
+
+
+def _limits(question: Question, options: Options) -> tuple[Array, Array]:
+    """Return what each option uses of each limit, shape (limits, options), and the most of it, shape (limits,)."""
+    rows, least, most = map(np.array, zip(*_rows(question, options), strict=True))
+    above, below = np.isfinite(most), np.isfinite(least)
+    return np.vstack([rows[above], -rows[below]]), np.concatenate([most[above], -least[below]])
 
 
 def _rows(question: Question, options: Options) -> Iterator[Row]:
     """Return what every choice must hold: coefficients by option, least and most."""
     limits = question.limits
-    yield from ((options.group == group, 1, 1) for group in np.unique(options.group))
     yield _long_days(limits, options), limits.min_days, np.inf
     yield _share(question, options), WHOLE * question.coverage, np.inf
     most = np.inf if limits.hours_a_year is None else limits.hours_a_year
@@ -92,9 +107,9 @@ def _hours(options: Options) -> Array:
     return hours
 
 
-def _long_days(limits: Limits, options: Options) -> Index:
+def _long_days(limits: Limits, options: Options) -> Array:
     """Return the days of the year of each option that are open long enough to count."""
-    days: Index = options.days * (MINUTES * options.patterns.sum(axis=1) >= limits.minutes_of_a_long_day)
+    days: Array = 1.0 * options.days * (MINUTES * options.patterns.sum(axis=1) >= limits.minutes_of_a_long_day)
     return days
 
 

@@ -5,6 +5,7 @@ draws. ``days`` is the day of the year (from 0) of each slot.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ def likely_skill(d: Array, o: Array, days: NDArray[np.intp], draws: int, level: 
     drawn = _draws(draws, by_week[0])
     visitors, covered, hours, size = (drawn @ values for values in by_week)
     busiest = np.argsort(-d, kind="stable")
-    best = np.array([_best(d[busiest], row[week[busiest]], h) for row, h in zip(drawn, hours, strict=True)])
+    best = _best(d[busiest], week[busiest], drawn, hours)
     even = visitors * hours / size
     reachable = best - even
     defined = reachable > 1e-12 * best
@@ -55,21 +56,42 @@ def _by_week(week: NDArray[np.intp], values: Array) -> Array:
 
 
 def _draws(draws: int, visitors: Array) -> Array:
-    """Return how many times each week is drawn, shape (draws, 52), for the draws where somebody comes.
-
-    Thirteen weeks are drawn from the thirteen of each quarter.
-    """
-    each = WEEKS // QUARTERS
-    drawn = np.random.default_rng(0).multinomial(each, [1 / each] * each, size=(draws, QUARTERS))
-    weights = drawn.reshape(draws, WEEKS).astype(float)
+    """Return how many times each week is drawn, shape (draws, 52), for the draws where somebody comes."""
+    weights = weeks_drawn(draws)
     return weights[weights @ visitors > 0]
 
 
-def _best(down: Array, weights: Array, hours: float) -> float:
-    """Return the visitors reached by ``hours`` on the busiest slots: ``down`` decreases, a slot counts ``weights``."""
-    filled = np.cumsum(weights)
-    last = min(int(np.searchsorted(filled, hours)), len(down) - 1)
-    return float(down[:last] @ weights[:last] + down[last] * (hours - filled[last] + weights[last]))
+@cache
+def weeks_drawn(draws: int) -> Array:
+    """Return how many times each week is drawn, shape (draws, 52): thirteen from the thirteen of each quarter."""
+    each = WEEKS // QUARTERS
+    drawn = np.random.default_rng(0).multinomial(each, [1 / each] * each, size=(draws, QUARTERS))
+    weights = drawn.reshape(draws, WEEKS).astype(float)
+    weights.setflags(write=False)
+    return weights
+
+
+def _best(down: Array, week: NDArray[np.intp], drawn: Array, hours: Array) -> Array:
+    """Return the visitors that each draw reaches in its ``hours`` on the busiest slots, shape (draws,).
+
+    ``down`` decreases; a slot counts as many times as its ``week`` is drawn. The slot that fills the hours is found by
+    halving.
+    """
+    of_week = (week == np.arange(WEEKS)[:, None]).astype(float)
+    filled, reached = (np.ascontiguousarray(np.cumsum(each, axis=1).T) for each in (of_week, of_week * down))
+    first, last = np.zeros(len(hours), int), np.full(len(hours), len(down) - 1)
+    for _ in range(len(down).bit_length()):
+        middle = (first + last) // 2
+        short = _each(drawn, filled[middle]) < hours
+        first, last = np.where(short, np.minimum(middle + 1, last), first), np.where(short, last, middle)
+    best: Array = _each(drawn, reached[last]) - down[last] * (_each(drawn, filled[last]) - hours)
+    return best
+
+
+def _each(drawn: Array, by_week: Array) -> Array:
+    """Return the sum of each draw over its own weeks, shape (draws,)."""
+    sums: Array = np.einsum("dw,dw->d", drawn, by_week)
+    return sums
 
 
 def _middle(values: Array, level: float) -> Interval:

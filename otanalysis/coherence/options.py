@@ -26,6 +26,8 @@ SETS_OF_WEEKDAYS = (np.arange(127, -1, -1)[:, None] >> np.arange(6, -1, -1) & 1)
 # The empty set keeps a choice, to stay shut, in a season whose weekdays are all ruled out.
 EACH_WEEKDAY = np.vstack([np.zeros(7, bool), np.eye(7, dtype=bool)])
 GROUP_OF_EACH = np.array([0, *range(7)])
+# How many groups, half-hours open, days of the year and weekdays there may be.
+WEIGHTS = (7, HALF_HOURS + 1, 367, 8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +70,8 @@ class Options:
 
 def options_of(question: Question) -> Options:
     """Return the options of every season; a group is a season when its days share their hours, else one weekday."""
-    by_season = [_of_season(question, season, *counts) for season, counts in enumerate(_counts(question))]
+    asked = zip(_patterns(question), _counts(question), strict=True)
+    by_season = [_of_season(question, n, patterns, *counts) for n, (patterns, counts) in enumerate(asked)]
     columns = zip(*by_season, strict=True)
     return Options(*map(np.concatenate, columns))
 
@@ -85,17 +88,19 @@ def _counts(question: Question) -> Iterator[tuple[Array, Index]]:
     return zip(visitors, days, strict=True)
 
 
-def _of_season(question: Question, season: int, visitors: Array, days: Index) -> tuple[NDArray[Any], ...]:
+def _of_season(
+    question: Question, season: int, patterns: Patterns, visitors: Array, days: Index
+) -> tuple[NDArray[Any], ...]:
     """Return the columns of the options of one season."""
     weekdays, group = _sets_of_weekdays(question, days)
-    patterns = _patterns(question, season)
     values = visitors_met(patterns, visitors, question.full_day_hours)
     sets, best, worth = _best_of_each_length(weekdays, patterns, values)
     chosen = weekdays[sets] & patterns[best].any(axis=1, keepdims=True)
     open_as = patterns[best] & chosen.any(axis=1, keepdims=True)
-    weight = np.column_stack([group[sets], open_as.sum(axis=1), chosen @ days, chosen.sum(axis=1)])
-    kept = _first_of_each(weight, np.argsort(-worth, kind="stable"))
-    columns = (7 * season + group[sets], chosen, open_as, chosen @ days, worth)
+    open_days = chosen @ days
+    weight = (group[sets], open_as.sum(axis=1), open_days, chosen.sum(axis=1))
+    kept = _first_of_each(np.ravel_multi_index(weight, WEIGHTS), np.argsort(-worth, kind="stable"))
+    columns = (7 * season + group[sets], chosen, open_as, open_days, worth)
     return (np.full(len(kept), season), *(column[kept] for column in columns))
 
 
@@ -110,10 +115,12 @@ def _sets_of_weekdays(question: Question, days: Index) -> tuple[Mask, Index]:
     return weekdays[possible], group[possible]
 
 
-def _patterns(question: Question, season: int) -> Patterns:
+def _patterns(question: Question) -> list[Patterns]:
+    """Return the ways of opening a day of each season."""
+    seasons = range(question.seasons.max() + 1)
     if question.usual is None:
-        return day_patterns(question.limits)
-    return np.vstack([np.zeros((1, HALF_HOURS), bool), question.usual[season]])
+        return [day_patterns(question.limits)] * len(seasons)
+    return [np.vstack([np.zeros((1, HALF_HOURS), bool), question.usual[season]]) for season in seasons]
 
 
 def _best_of_each_length(weekdays: Mask, patterns: Patterns, values: Array) -> tuple[Index, Index, Array]:
@@ -133,5 +140,5 @@ def _best_of_each_length(weekdays: Mask, patterns: Patterns, values: Array) -> t
 
 def _first_of_each(weight: Index, order: Index) -> Index:
     """Return the row that comes first in ``order`` among those of the same weight, for every weight."""
-    _, first = np.unique(weight[order], axis=0, return_index=True)
+    _, first = np.unique(weight[order], return_index=True)
     return order[first]

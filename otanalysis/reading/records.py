@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
@@ -74,6 +75,11 @@ Text = Annotated[str, AfterValidator(_filled)]
 def build(shape: type[T], data: object, document: Document, at: Loc = ()) -> tuple[T | None, list[Problem]]:
     """Return what is written at ``at`` in a document as a record or another shape, or None with every mistake in it."""
     try:
-        return TypeAdapter(shape).validate_python(data), []
+        return _adapter(shape).validate_python(data), []  # type: ignore[arg-type]
     except ValidationError as error:
         return None, told(error, shape, document, at)
+
+
+@cache
+def _adapter(shape: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(shape)

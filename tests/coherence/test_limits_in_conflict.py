@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from every_timetable import random_demand
 
-from otanalysis.coherence import choice
+from otanalysis.coherence import choice, near_bound
 from otanalysis.coherence.demand import Demand
 from otanalysis.coherence.limits import Infeasible, Limits, stated
 from otanalysis.coherence.scale import load_scale, season_of_days
@@ -166,6 +166,7 @@ def test_a_coverage_is_a_share(coverage):
 
 
 def test_what_is_not_found_in_time_is_not_called_impossible(monkeypatch):
+    monkeypatch.setattr(near_bound, "MOST_TRIED", ())
     monkeypatch.setattr(choice, "MOST_NODES", 0)
     with pytest.raises(TimeoutError, match="avant la fin de la recherche"):
         best_timetable(DEMAND, SEASONS, Limits(hours_a_year=1000, min_days=200, same_hours=False))
