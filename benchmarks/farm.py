@@ -2,6 +2,8 @@
 
 Prints, from one run and with start-up included: wall and CPU seconds an office, their ratios, CPU beside a script that
 draws the same sections without notebook, the most memory that all processes hold at once, and the size of a page.
+PSS is the memory really taken: a page that n processes share counts 1/n in each; RSS counts it n times. With
+``--again N``, also what a run costs that finds N offices up to date, beside the run that would have made them.
 Never a test, since machines differ: only ratios are worth comparing.
 """
 
@@ -42,6 +44,17 @@ def project(folder: Path, count: int) -> Path:
     for n in range(count):
         (folder / "params" / f"office-{n:04}.yaml").write_text(texts[n % len(texts)], encoding="utf-8")
     return folder
+
+
+def multiplied(folder: Path, count: int) -> None:
+    """Add copies of the offices produced, up to date too, until there are so many."""
+    made = sorted(path.stem for path in (folder / "params").glob("*.yaml"))
+    for n in range(len(made), count):
+        source, name = made[n % len(made)], f"office-{n:04}"
+        shutil.copy(folder / "params" / f"{source}.yaml", folder / "params" / f"{name}.yaml")
+        shutil.copytree(folder / "outputs" / source, folder / "outputs" / name)
+        note = folder / "outputs" / name / "fraicheur.json"
+        note.write_text(note.read_text(encoding="utf-8").replace(f"{source}.yaml", f"{name}.yaml"), encoding="utf-8")
 
 
 def measured(commands: Sequence[Sequence[str]], folder: Path) -> tuple[float, float, float, float]:
@@ -117,13 +130,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--plain", type=int, default=3, help="offices of the plain way")
     parser.add_argument("--offices", type=int, default=60, help="offices of the farm and of the script")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--again", type=int, default=0, help="offices of a run that finds all of them up to date")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         few, many = project(Path(place) / "few", asked.plain), project(Path(place) / "many", asked.offices)
         slow = measured(plain_commands(few), few)
-        fast = measured([[sys.executable, "-m", "otanalysis", "run", "--jobs", str(asked.jobs)]], many)
+        run = [sys.executable, "-m", "otanalysis", "run", "--jobs", str(asked.jobs)]
+        fast = measured([run], many)
         script = measured([[sys.executable, "-c", SCRIPT]], many)
         sizes = [path.stat().st_size for path in many.glob("outputs/*/audit.html")]
+        multiplied(many, asked.again)
+        again = measured([run], many) if asked.again else None
     rows = [("papermill + nbconvert", slow, asked.plain), (f"otanalysis run --jobs {asked.jobs}", fast, asked.offices)]
     print(
         f"{'':24}{'offices':>8}{'wall s':>9}{'CPU s':>9}{'PSS MB':>9}{'RSS MB':>9}   (seconds an office, memory of all)"
@@ -133,6 +150,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (slow_wall, slow_cpu), (wall, cpu) = ((w / count, c / count) for _, (w, c, _, _), count in rows)
     print(f"ratio                    {slow_wall / wall:.1f} times faster, {slow_cpu / cpu:.1f} times less CPU")
     print(f"beside the sections      {fast[1] / script[1]:.2f} times their CPU")
+    if again:
+        seconds, cpu_again, pss, _ = again
+        first = asked.again / asked.offices
+        shares = f"{seconds / (fast[0] * first):.2%} of the wall, {cpu_again / (fast[1] * first):.2%} of the CPU"
+        print(
+            f"again, {asked.again} offices      {seconds:.1f} s, {shares} of the run that makes them; PSS {pss:.0f} MB"
+        )
     print(f"pages                    {len(sizes)} of {asked.offices}, {max(sizes) / 1000:.0f} kB at most")
 
 

@@ -3,22 +3,24 @@
 The face of the package: what a notebook needs, and nothing else.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from otanalysis.audit.findings import Audit
-from otanalysis.office import audit_office
 from otanalysis.reading.problems import InputError
 
 if TYPE_CHECKING:
+    from otanalysis.audit.findings import Audit
+    from otanalysis.office import audit_office
     from otanalysis.report import show
 
 __all__ = ["Audit", "InputError", "audit_office", "show"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Load the report, and matplotlib with it, only when a notebook shows something."""
+    """Load the audit, and pandas with it, or the report, and matplotlib with it, only when somebody asks for it."""
     if name == "show":
-        from otanalysis.report import show
-
-        return show
+        return import_module("otanalysis.report.show")
+    homes = {"Audit": "otanalysis.audit.findings", "audit_office": "otanalysis.office"}
+    if name in homes:
+        return getattr(import_module(homes[name]), name)
     raise AttributeError(f"module 'otanalysis' has no attribute {name!r}")

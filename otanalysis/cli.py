@@ -8,9 +8,6 @@ from pathlib import Path
 
 import click
 
-from otanalysis.audit.document import document_of
-from otanalysis.audit.findings import applicable
-from otanalysis.audit.outcome import Status
 from otanalysis.cli_options import (
     BAD_INPUT,
     NO_LONGER,
@@ -22,9 +19,7 @@ from otanalysis.cli_options import (
 )
 from otanalysis.cli_run import run, status
 from otanalysis.french import quantity
-from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
-from otanalysis.report import sentences
 
 
 @click.group()
@@ -44,6 +39,8 @@ commands.add_command(status)
 @params_option
 def check(names: tuple[str, ...], folder: Path) -> None:
     """Relit les dossiers et dit chaque erreur, sans rien produire."""
+    from otanalysis.office import audit_params
+
     problems: list[Problem] = []
     chosen = chosen_params(folder, names)
     for path in chosen:
@@ -63,23 +60,17 @@ def check(names: tuple[str, ...], folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="La copie machine, comme audit.json.")
 def audit(name: str, folder: Path, as_json: bool) -> None:
     """Dit le verdict dans le terminal, sans carnet."""
+    from otanalysis.audit.document import document_of
+    from otanalysis.office import audit_params
+    from otanalysis.report.terminal import audit_summary
+
     found = audit_params(chosen_params(folder, (name,))[0])
     if as_json:
         from otanalysis.batch.render import audit_json
 
         click.echo(audit_json(document_of(found)), nl=False)
         return
-    click.echo(f"{found.dossier.office.name}\n{sentences.verdict(found)}. {sentences.counts(found)}")
-    for finding in applicable(found):
-        click.echo(f"{sentences.word(finding.status):<15} {finding.criterion.id}  {finding.criterion.label}")
-        for r in finding.requirements if finding.status is not Status.MET else ():
-            click.echo(
-                f"                     {sentences.word(r.outcome.status)[0]} {r.requirement.label} : {r.outcome.reason}"
-            )
-        for action in sentences.actions(finding):
-            click.echo(f"                     → {action}")
-    for text in (*found.reserves, sentences.illustrative(found)):
-        click.echo(f"Réserve : {text}" if text else "", nl=bool(text))
+    click.echo(audit_summary(found))
 
 
 @commands.command()

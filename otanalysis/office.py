@@ -1,35 +1,25 @@
 """From the parameters of a run to an audit: reads the dossier, chooses the edition, and tells every mistake at once."""
 
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from otanalysis.audit.engine import audit_dossier
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.scale import FILE as SCALE
 from otanalysis.dossier.dossier import Dossier
-from otanalysis.dossier.loader import FILE, find_folder, read_dossier
+from otanalysis.dossier.loader import read_dossier
+from otanalysis.dossier.places import FILE, find_folder
 from otanalysis.dossier.records import RunParams
+from otanalysis.law.code import FILE as CODE
 from otanalysis.law.loader import CATALOGUE, edition_ids, edition_on, load_catalogue, load_edition
 from otanalysis.law.records import Edition
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build
+from otanalysis.reading.versions import versions
 from otanalysis.reading.yaml12 import Document, read_yaml
 
 PACKAGE = Path(__file__).parent
-PACKAGES = (
-    "otanalysis",
-    "holidays",
-    "matplotlib",
-    "nbconvert",
-    "numpy",
-    "opening-hours-py",
-    "pandas",
-    "papermill",
-    "scipy",
-)
 ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 
@@ -111,11 +101,5 @@ def _missing_folder(document: Document, written: str, start: Path) -> Problem:
 
 def rules_used(edition: str) -> dict[str, str]:
     """Return the SHA-256 of each file of rules that an audit by an edition applies, by its place in the package."""
-    names = (f"law/{edition}.yaml", f"law/{CATALOGUE}.yaml", f"coherence/{SCALE.name}")
+    names = (f"law/{edition}.yaml", f"law/{CATALOGUE}.yaml", f"law/{CODE.name}", f"coherence/{SCALE.name}")
     return {name: digest(PACKAGE / name) for name in names}
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Return the version of each package that an audit's figures and pages depend on."""
-    return {name: version(name) for name in PACKAGES}

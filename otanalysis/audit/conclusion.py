@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from otanalysis.audit.findings import Finding, is_illustrative
 from otanalysis.audit.outcome import Status
 from otanalysis.french import joined
-from otanalysis.law.records import Standing
+from otanalysis.law.records import Standing, number_in
 
 CLASSABLE = "classable"
 CLASSABLE_WITH_RESERVE = "classable sous réserve"
@@ -53,8 +53,3 @@ def _own_reserves(findings: Sequence[Finding]) -> list[str]:
 def number_of(finding: Finding) -> str:
     """Return the number of a finding's criterion as people say it."""
     return number_in(finding.criterion.id)
-
-
-def number_in(criterion_id: str) -> str:
-    """Return a criterion's number as people say it: C04 is « 4 »."""
-    return criterion_id.lstrip("C").lstrip("0")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from otanalysis.batch.dask_worker import VersionsError, differences, produce_parcel
 from otanalysis.batch.ingredients import Digests, shared
 from otanalysis.batch.parcel import Delivery, Parcel, packed, unpacked
-from otanalysis.batch.production import explained, failed
-from otanalysis.batch.results import Outcome, Result
+from otanalysis.batch.production import explained
+from otanalysis.batch.results import Outcome, Result, failed
 from otanalysis.batch.whole import mend
 from otanalysis.reading.problems import InputError, Problem
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.log import logger
@@ -51,9 +51,9 @@ class ChildCells:
 class CellClient(PapermillNotebookClient):  # type: ignore[misc]
     """papermill's client, whose cells run where ``cells`` says: nbclient still makes outputs of messages."""
 
-    def __init__(self, nb_man: Any, cells: Cells, **kw: Any) -> None:  # noqa: ANN401
+    def __init__(self, nb_man: Any, cells: Cells, timed: bool = True, **kw: Any) -> None:  # noqa: ANN401
         super().__init__(nb_man, record_timing=False, **kw)
-        self.cells = cells
+        self.cells, self.timed = cells, timed
 
     def execute(self, **_: object) -> NotebookNode:
         """Run every cell; return the notebook."""
@@ -69,8 +69,22 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         done: NotebookNode = self.nb
         return done
 
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Keep an output; the value of a cell is not checked, the whole notebook is, once, as it is written."""
+        hooked = display_id or self.clear_before_next_output or any(self.output_hook_stack.values())
+        if hooked or msg["msg_type"] != "execute_result":
+            kept: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+            return kept
+        shown = {name: msg["content"][name] for name in ("data", "execution_count", "metadata")}
+        outs.append(from_dict({"output_type": "execute_result", **shown}))
+        return outs[-1]
+
     def execute_cell(self, cell: NotebookNode, cell_index: int, **_: object) -> NotebookNode:
         """Run a cell; raises CellExecutionError, CellTimeoutError or DeadKernelError as nbclient does."""
+        if not self.timed:
+            cell.metadata.papermill["start_time"] = None  # papermill would parse it to say how long the cell took
         skipped = self.skip_cells_with_tag in cell.metadata.get("tags", [])
         if cell.cell_type != "code" or not cell.source.strip() or skipped:
             return cell
@@ -118,11 +132,11 @@ class CellEngine(Engine):  # type: ignore[misc]
         start_timeout: int = 60,
         **kw: Any,  # noqa: ANN401
     ) -> None:
-        """Run the notebook that papermill manages."""
+        """Run the notebook that papermill manages; cells that run here are an office's, whose times nobody keeps."""
         kw.pop("input_path", None)
         client = partial(CellClient, nb_man, kernel_name=kernel_name, log=logger, timeout=execution_timeout, **kw)
         if cells is not None:
-            client(cells=cells).execute()
+            client(cells=cells, timed=False).execute()
             return
         folder = kw.get("resources", {}).get("metadata", {}).get("path") or os.getcwd()  # noqa: PTH109
         with cls.zygote.fork({"kind": "cells", "folder": folder, "environ": dict(os.environ)}) as child:

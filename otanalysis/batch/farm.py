@@ -11,9 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from otanalysis.batch.forks import CAN_FORK, Child, Zygote
-from otanalysis.batch.production import failed, last_lines
 from otanalysis.batch.record import result_of
-from otanalysis.batch.results import Outcome, Result
+from otanalysis.batch.results import Outcome, Result, failed, last_lines
 from otanalysis.batch.whole import mend
 
 TICK = 0.1  # seconds between two looks at time and memory

@@ -16,13 +16,15 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from otanalysis.batch.ingredients import Digests, find_notebook, notebook_digest, rules_of, shared
-from otanalysis.dossier.loader import TERRITORIES, find_folder
-from otanalysis.dossier.records import RunParams
+from otanalysis.dossier.places import TERRITORIES, find_folder
 from otanalysis.law.loader import edition_on
 from otanalysis.reading.digest import ABSENT, digest
+
+if TYPE_CHECKING:
+    from otanalysis.dossier.records import RunParams
 
 FILE = "fraicheur.json"
 OUTPUTS = {"audit.ipynb", "audit.html", "audit.json"}
@@ -46,7 +48,7 @@ def made_of(params: Path, notebook: Path) -> Digests:
     return {"files": {params.name: digest(params)}, "notebook": {notebook.name: notebook_digest(notebook)}, **shared()}
 
 
-def stamp(before: Digests, params: RunParams, document: dict[str, Any], texts: dict[str, str]) -> str:
+def stamp(before: Digests, params: "RunParams", document: dict[str, Any], texts: dict[str, str]) -> str:
     """Return the text of ``fraicheur.json``: what ``made_of`` gave, what the audit read, what it gives."""
     edition, day = document["edition"], ASKED if params.edition else params.audit_date.isoformat()
     told = before | {

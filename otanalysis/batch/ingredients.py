@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from otanalysis.law.loader import CATALOGUE
-from otanalysis.office import versions
 from otanalysis.reading.digest import digest
+from otanalysis.reading.versions import versions
 
 PACKAGE = Path(__file__).parents[1]
 NOTEBOOK = Path("notebooks") / "audit.ipynb"

@@ -10,7 +10,8 @@ from otanalysis.batch.ingredients import NOTEBOOK, Digests, find_notebook
 from otanalysis.batch.production import NotWrittenError
 from otanalysis.batch.results import Result
 from otanalysis.batch.whole import whole_files
-from otanalysis.dossier.loader import FILE, TERRITORIES, find_folder, read_params
+from otanalysis.dossier.loader import read_params
+from otanalysis.dossier.places import FILE, TERRITORIES, find_folder
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError, Problem
 

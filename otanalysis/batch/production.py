@@ -1,20 +1,22 @@
 """From the parameters of an office to its three files, or to a truthful result."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill as pm
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from otanalysis.batch.freshness import FILE, made_of, stamp
 from otanalysis.batch.ingredients import NOTEBOOK, find_notebook
 from otanalysis.batch.render import audit_json, exporter, machine_copy
-from otanalysis.batch.results import ADVICE, Outcome, Result
+from otanalysis.batch.results import Outcome, Result, failed, last_lines, short
 from otanalysis.batch.whole import whole_files
 from otanalysis.dossier.loader import read_params
 from otanalysis.office import audit_params
@@ -22,8 +24,6 @@ from otanalysis.reading.problems import InputError
 
 INJECTED = "parametres-injectes"
 TIMES = ("start_time", "end_time", "duration")
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-LAST_LINES, LONGEST_LINE = 8, 300
 
 
 class StoppedError(RuntimeError):
@@ -57,9 +57,8 @@ def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
     document = machine_copy(notebook)
     if document is None or _stop(notebook) is not None:
         raise StoppedError(_stop(notebook) or 0)
-    page, _ = exporter().from_notebook_node(notebook)
     ipynb = nbformat.writes(notebook) + "\n"
-    texts = {"audit.ipynb": ipynb, "audit.html": page, "audit.json": audit_json(document)}
+    texts = {"audit.ipynb": ipynb, "audit.html": exporter().page(notebook), "audit.json": audit_json(document)}
     texts[FILE] = stamp(before, asked, document, texts)
     try:
         with whole_files(folder) as draft:
@@ -71,20 +70,28 @@ def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
 
 def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: Any) -> NotebookNode:  # noqa: ANN401
     """Return a notebook run by papermill with parameters, from the folder ``root``: same inputs, same bytes."""
-    done: NotebookNode = pm.execute_notebook(
-        str(notebook),
-        None,
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-        request_save_on_cell_execute=False,
-        resources={"metadata": {"path": str(root)}},
-        **engine,
-    )
+    done = _as_papermill(str(notebook), parameters, resources={"metadata": {"path": str(root)}}, **engine)
     for cell in done.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = INJECTED
     _forget_when_and_where(done)
+    return done
+
+
+def _as_papermill(
+    source: str,
+    parameters: dict[str, Any],
+    engine_name: str | None = None,
+    **engine: Any,  # noqa: ANN401
+) -> NotebookNode:
+    """Return what ``papermill.execute_notebook`` does, which also makes the text of the file that nobody asked for."""
+    kernel = "python3"
+    asked = parameterize_notebook(load_notebook_node(source), parameters, kernel_name=kernel, engine_name=engine_name)
+    notebook = remove_error_markers(prepare_notebook_metadata(asked, source, None))
+    done: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        engine_name, notebook, kernel, input_path=source, output_path=None, progress_bar=False, **engine
+    )
+    raise_for_execution_errors(done, None)
     return done
 
 
@@ -117,12 +124,7 @@ def explained(params: Path, error: Exception) -> Result:
     tell = next((told[kind] for kind in told if isinstance(error, kind)), None)
     if tell:
         return tell(params, error)
-    return failed(params, Outcome.NOTEBOOK_ERROR, f"{type(error).__name__} : {_short(str(error))}")
-
-
-def failed(params: Path, outcome: Outcome, message: str, cell: int = 0, lines: tuple[str, ...] = ()) -> Result:
-    """Return the result of an office that is not produced, with the advice that its outcome calls for."""
-    return Result(params.stem, outcome, message, cell, lines, ADVICE[outcome])
+    return failed(params, Outcome.NOTEBOOK_ERROR, f"{type(error).__name__} : {short(str(error))}")
 
 
 def _cell_error(params: Path, error: Any) -> Result:  # noqa: ANN401
@@ -133,7 +135,7 @@ def _cell_error(params: Path, error: Any) -> Result:  # noqa: ANN401
         except InputError as mistakes:
             return failed(params, Outcome.BAD_INPUT, str(mistakes))
     cell, memory = error.exec_count or 0, error.ename == "MemoryError"
-    message = f"erreur dans la cellule {cell} du carnet : {error.ename} : {_short(error.evalue)}"
+    message = f"erreur dans la cellule {cell} du carnet : {error.ename} : {short(error.evalue)}"
     lines = last_lines("\n".join(error.traceback))
     return failed(params, Outcome.OUT_OF_MEMORY if memory else Outcome.NOTEBOOK_ERROR, message, cell, lines)
 
@@ -142,12 +144,3 @@ def _not_written(params: Path, error: Exception) -> Result:
     cause = error.__cause__
     told = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
     return failed(params, Outcome.NOT_WRITTEN, f"les fichiers de l'office ne peuvent pas être écrits : {told}")
-
-
-def last_lines(text: str) -> tuple[str, ...]:
-    """Return the last lines of a text, without colours."""
-    return tuple(_short(line) for line in COLOURS.sub("", text).splitlines()[-LAST_LINES:])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + "…"

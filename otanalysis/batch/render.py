@@ -41,12 +41,20 @@ class AuditExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[str, dict[str, Any]]:
         """Return the sealed page and its resources, without nbconvert's rewriting of images: none lacks a text."""
-        document, title = machine_copy(nb), title_of(nb)
-        css = STYLE.read_text(encoding="utf-8") + page_foot(title)
-        more = {"audit_title": title, "audit_css": css, "audit_policy": policy(css)}
-        more["audit_seal"] = metas(document) if document else ""
-        page, resources = TemplateExporter.from_notebook_node(self, nb, {**(resources or {}), **more})
+        more = {**(resources or {}), **_resources(nb)}
+        page, resources = TemplateExporter.from_notebook_node(self, nb, more)
         return sealed(page), resources
+
+    def page(self, nb: NotebookNode) -> str:
+        """Return the sealed page of a notebook that no preprocessor changes: nbconvert copies nothing."""
+        return sealed(str(self.template.render(nb=nb, resources=_resources(nb))))
+
+
+def _resources(nb: NotebookNode) -> dict[str, str]:
+    document, title = machine_copy(nb), title_of(nb)
+    css = STYLE.read_text(encoding="utf-8") + page_foot(title)
+    seal = metas(document) if document else ""
+    return {"audit_title": title, "audit_css": css, "audit_policy": policy(css), "audit_seal": seal}
 
 
 def section_title(source: str) -> str:

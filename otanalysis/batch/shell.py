@@ -6,6 +6,7 @@ import ctypes
 import getpass
 import io
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+MAY_WAIT = re.compile(r"\b(?:async|await)\b")  # without these words no cell is a coroutine
 LONGEST_STREAM = 1 << 16  # characters held before they are told
 Tell = Callable[[bytes], None]
 
@@ -99,14 +101,16 @@ class CellShell(ZMQInteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:  # noqa: ANN401
         """Do nothing: there is no window."""
 
+    def _transformed(self, code: str) -> dict[str, Any]:
+        try:
+            return {"transformed_cell": self.transform_cell(code), "preprocessing_exc_tuple": None}
+        except Exception:
+            return {"transformed_cell": code, "preprocessing_exc_tuple": sys.exc_info()}
+
     async def reply_to(self, code: str) -> dict[str, Any]:
         """Run a cell as ``IPythonKernel.do_execute`` does; return the ``execute_reply``."""
-        told: dict[str, Any] = {"transformed_cell": code, "preprocessing_exc_tuple": None}
-        try:
-            told["transformed_cell"] = self.transform_cell(code)
-        except Exception:
-            told["preprocessing_exc_tuple"] = sys.exc_info()
-        if self.should_run_async(code, **told):
+        told = self._transformed(code) if MAY_WAIT.search(code) else {}
+        if told and self.should_run_async(code, **told):
             result = await self.run_cell_async(code, store_history=True, **told)
             self.events.trigger("post_execute")
             self.events.trigger("post_run_cell", result)

@@ -6,12 +6,14 @@ from pathlib import Path, PurePath
 
 from otanalysis.batch.freshness import differences, edition_id_on, place
 from otanalysis.batch.ingredients import Digests
-from otanalysis.dossier.loader import FILE, find_folder, read_params
+from otanalysis.dossier.loader import read_params
+from otanalysis.dossier.places import FILE, find_folder
 from otanalysis.dossier.records import RunParams
 from otanalysis.french import day
-from otanalysis.office import rules_used, versions
+from otanalysis.office import rules_used
 from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem
+from otanalysis.reading.versions import versions
 from otanalysis.report.seal import Origin, seal_of
 
 MODIFIED = "la page a été modifiée après coup : ce n'est plus celle qu'otanalysis a produite."

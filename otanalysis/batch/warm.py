@@ -12,9 +12,11 @@ from otanalysis.batch.render import exporter
 from otanalysis.batch.shell import shared_shell
 from otanalysis.coherence.confidence import weeks_drawn
 from otanalysis.coherence.scale import load_scale
+from otanalysis.dossier.values import SHAPES
 from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
-from otanalysis.office import versions
 from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
+from otanalysis.reading.records import adapter
+from otanalysis.reading.versions import versions
 from otanalysis.report.figures import drawn
 from otanalysis.report.html import environment
 from otanalysis.report.sheet import BLUE, Fill, Font, Mark
@@ -27,6 +29,8 @@ def warm() -> None:
     weeks_drawn(load_scale().bootstrap.draws)
     versions()
     linprog(np.ones(1))
+    for shape in SHAPES.values():
+        adapter(shape)
     for edition in edition_ids():
         load_edition(edition)
     for name in environment().list_templates(extensions=["j2"]):

@@ -10,6 +10,7 @@ from otanalysis.attendance.etalab import channels_beside
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionPoint
+from otanalysis.dossier.places import FILE, TERRITORIES
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
 from otanalysis.dossier.rules import incoherences, items
 from otanalysis.dossier.values import read_facts
@@ -23,7 +24,6 @@ from otanalysis.reading.problems import InputError, Problem, did_you_mean, neare
 from otanalysis.reading.records import build
 from otanalysis.reading.yaml12 import Document, Loc, read_yaml
 
-FILE, TERRITORIES = "dossier.yaml", "territoires"
 HOURS = {"osm", "table", "file", "format", "office", "layout", "region", "school_zone"}
 T = TypeVar("T")
 
@@ -35,15 +35,6 @@ def read_params(path: Path, shown: str = "") -> RunParams:
     if params is None:
         raise InputError(problems)
     return params
-
-
-def find_folder(written: str, start: Path) -> Path | None:
-    """Return the folder ``written`` relative to ``start`` or the nearest of its parents, None when there is none.
-
-    papermill runs a notebook from the project, JupyterLab from ``notebooks/``: both find the same dossier.
-    """
-    places = [base / written for base in (start, *start.parents)]
-    return next((place for place in places if os.path.isdir(place)), None)  # noqa: PTH112 - never raises
 
 
 def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:

@@ -124,3 +124,8 @@ def criteria_of(edition: Edition, category: str) -> tuple[Criterion, ...]:
     """Return the criteria that a category must meet, in the order of the edition."""
     wanted = edition.categories[category].criteria
     return tuple(criterion for criterion in edition.criteria if criterion.id in wanted)
+
+
+def number_in(criterion_id: str) -> str:
+    """Return a criterion's number as people say it: C04 is « 4 »."""
+    return criterion_id.lstrip("C").lstrip("0")

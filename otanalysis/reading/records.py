@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
@@ -75,11 +75,13 @@ Text = Annotated[str, AfterValidator(_filled)]
 def build(shape: type[T], data: object, document: Document, at: Loc = ()) -> tuple[T | None, list[Problem]]:
     """Return what is written at ``at`` in a document as a record or another shape, or None with every mistake in it."""
     try:
-        return _adapter(shape).validate_python(data), []  # type: ignore[arg-type]
+        read: T = adapter(cast(Any, shape)).validate_python(data)
     except ValidationError as error:
         return None, told(error, shape, document, at)
+    return read, []
 
 
 @cache
-def _adapter(shape: type[T]) -> TypeAdapter[T]:
+def adapter(shape: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a type, or what Annotated makes of one
+    """Return what checks a shape, made once."""
     return TypeAdapter(shape)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import RequirementFinding
 from otanalysis.audit.outcome import Status
 from otanalysis.french import number, quantity
+from otanalysis.law.records import number_in
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import margin, word

@@ -2,7 +2,6 @@
 
 from otanalysis.audit.categories import by_category, missing
 from otanalysis.audit.changes import changes_of
-from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import Audit, RequirementFinding, is_illustrative, with_status
 from otanalysis.audit.inconsistencies import Inconsistency
 from otanalysis.audit.inconsistencies import inconsistencies as inconsistencies_of
@@ -10,7 +9,7 @@ from otanalysis.audit.outcome import Status
 from otanalysis.audit.plan import LodgingCheck, PlanFinding, plan_of
 from otanalysis.french import capital, number, quantity
 from otanalysis.law.code import load_code
-from otanalysis.law.records import STANDING_IN_FRENCH
+from otanalysis.law.records import STANDING_IN_FRENCH, number_in
 from otanalysis.report import sentences
 from otanalysis.report.html import Html, Table, render
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from otanalysis.audit.better_hours import BetterHours, better_hours
 from otanalysis.audit.changes import Change, changes_of
-from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import Audit
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.limits import stated
@@ -12,6 +11,7 @@ from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.timetables import Suggestion
 from otanalysis.coherence.underserved import usual_week
 from otanalysis.french import joined, number, percent, quantity
+from otanalysis.law.records import number_in
 from otanalysis.opening.calendar import days_open, hours_open
 from otanalysis.report import sentences
 from otanalysis.report.coherence_sections import named

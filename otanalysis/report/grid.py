@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.findings import Paper
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
 from otanalysis.dossier.records import Evidence
-from otanalysis.law.records import STANDING_IN_FRENCH, Standing
+from otanalysis.law.records import STANDING_IN_FRENCH, Standing, number_in
 from otanalysis.report.criteria import paper_in_words
 from otanalysis.report.workbook import Sheet, Value, workbook_bytes
 

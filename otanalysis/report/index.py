@@ -11,8 +11,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from otanalysis.audit.conclusion import CLASSABLE_WITH_RESERVE, number_in
+from otanalysis.audit.conclusion import CLASSABLE_WITH_RESERVE
 from otanalysis.audit.outcome import Status
+from otanalysis.law.records import number_in
 from otanalysis.report import seasons
 from otanalysis.report.html import TEMPLATES, render
 from otanalysis.report.seasons import Season

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from otanalysis.audit.conclusion import number_in
 from otanalysis.audit.outcome import Status
 from otanalysis.french import capital, day, day_of, joined, number
 from otanalysis.law.loader import load_edition
-from otanalysis.law.records import STANDING_IN_FRENCH, Edition, Standing
+from otanalysis.law.records import STANDING_IN_FRENCH, Edition, Standing, number_in
 from otanalysis.report import sentences
 from otanalysis.report.slide import Line, Slide, figures, paged
 

@@ -1,10 +1,12 @@
-"""Hours and counts as the terminal shows them: totals, what the source cannot say, a strip of months."""
+"""Audits, hours and counts as the terminal shows them."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from otanalysis.attendance.series import Attendance, Step, missing_steps, per_month, poor_proxy, total
+from otanalysis.audit.findings import Audit, Finding, applicable
+from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS_SHORT, number, quantity
 from otanalysis.opening.calendar import (
     OpeningCalendar,
@@ -14,10 +16,26 @@ from otanalysis.opening.calendar import (
     hours_open,
     minutes_per_day,
 )
+from otanalysis.report import sentences
 
 FOUR_HOURS = 240
 WIDTH = 24
 STEPS = {Step.HOUR: "heure", Step.DAY: "jour", Step.MONTH: "mois"}
+
+
+def audit_summary(audit: Audit) -> str:
+    """Return the verdict, each criterion with what it misses and what to do, and the reserves."""
+    head = [audit.dossier.office.name, f"{sentences.verdict(audit)}. {sentences.counts(audit)}"]
+    reserves = [f"Réserve : {text}" for text in (*audit.reserves, sentences.illustrative(audit)) if text]
+    return "\n".join([*head, *(line for finding in applicable(audit) for line in _lines_of(finding)), *reserves])
+
+
+def _lines_of(finding: Finding) -> Iterator[str]:
+    """Yield the lines of a criterion: its status, then each requirement and each action when it is not met."""
+    yield f"{sentences.word(finding.status):<15} {finding.criterion.id}  {finding.criterion.label}"
+    for r in finding.requirements if finding.status is not Status.MET else ():
+        yield f"{'':20} {sentences.word(r.outcome.status)[0]} {r.requirement.label} : {r.outcome.reason}"
+    yield from (f"{'':20} → {action}" for action in sentences.actions(finding))
 
 
 def hours_summary(calendar: OpeningCalendar) -> str:

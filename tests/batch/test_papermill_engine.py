@@ -14,7 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 import otanalysis.batch.engine
 from otanalysis.batch.engine import joined_streams
 from otanalysis.batch.forks import CAN_FORK
-from otanalysis.batch.production import last_lines
+from otanalysis.batch.results import last_lines
 from otanalysis.dossier.loader import read_params
 from tests.conftest import copy_project
 

@@ -4,11 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
 from otanalysis.batch.index import write_index
-from otanalysis.batch.record import last_results, recorded
+from otanalysis.batch.record import FILE, JOURNAL, add_missing, last_results, recorded
 from otanalysis.batch.results import FAILURES, Outcome, Result
 from otanalysis.batch.whole import DRAFT, READY, mend, whole_files
 from tests.conftest import ROOT
@@ -49,6 +50,39 @@ def test_run_json_keeps_the_offices_of_other_runs(tmp_path):
 def test_a_damaged_run_json_is_no_result(tmp_path, text):
     (tmp_path / "run.json").write_text(text)
     assert last_results(tmp_path) == {}
+
+
+def test_a_killed_run_loses_no_result(tmp_path):
+    list(recorded([FAILED, Result("c", Outcome.PRODUCED)], tmp_path))
+    results = recorded([Result("a", Outcome.PRODUCED), Result("b", Outcome.PRODUCED)], tmp_path)
+    assert next(results).name == "a"
+    now = {"a": Result("a", Outcome.PRODUCED), "c": Result("c", Outcome.PRODUCED)}
+    assert last_results(tmp_path) == now
+    with (tmp_path / JOURNAL).open("a") as journal:
+        journal.write('\n{"name": "b", "outc')  # killed as it wrote
+    files = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    results.close()
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    assert last_results(tmp_path) == now
+    assert [result.name for result in recorded([FAILED], tmp_path)] == ["a"]
+    assert last_results(tmp_path) == {**now, "a": FAILED}
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_what_a_killed_run_noted_is_folded_by_one_that_has_nothing_to_do(tmp_path):
+    (tmp_path / JOURNAL).write_text(f"\n{json.dumps(asdict(FAILED))}")
+    add_missing(tmp_path, [])
+    assert last_results(tmp_path) == {"a": FAILED}
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_each_result_costs_the_same_however_many_came_before(tmp_path):
+    written = []
+    for _ in recorded((Result(f"office-{n}", Outcome.PRODUCED) for n in range(200)), tmp_path):
+        written.append((tmp_path / JOURNAL).stat().st_size)
+        assert not (tmp_path / FILE).exists()
+    assert written[199] - written[198] < 2 * written[0]
 
 
 def test_every_failure_has_an_advice():

@@ -43,6 +43,14 @@ def test_nothing_to_do_starts_nothing(office, capsys, monkeypatch):
     assert last_results(office.folder.parent) == {"ot": Result("ot", Outcome.UP_TO_DATE)}
 
 
+def test_what_runs_offices_imports_nothing_that_makes_them(office):
+    modules = "otanalysis.cli as cli, otanalysis.batch.farm, otanalysis.batch.index"
+    code = f"import sys, {modules}\ntry: cli.main(['status'])\nfinally: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=office.root, capture_output=True, text=True, check=True)
+    assert "à jour" in done.stdout
+    assert not {"numpy", "pandas", "papermill", "nbconvert", "matplotlib"} & {*done.stdout.split()}
+
+
 def test_what_run_json_knows_stays_when_skipped(office, capsys, monkeypatch):
     monkeypatch.setattr("otanalysis.batch.index.write_index", lambda outputs, _: outputs / "index.html")
     known = {"outcome": "produit", "message": "", "cell": 0, "lines": [], "advice": "", "seconds": 2.5}

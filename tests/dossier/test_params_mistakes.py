@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from otanalysis.dossier.loader import find_folder
+from otanalysis.dossier.places import find_folder
 from otanalysis.office import audit_office, audit_params
 from otanalysis.reading.problems import InputError
 from tests.dossier.office_files import PARAMS, Case, change, check, problems_of, write_office, wrong_value
