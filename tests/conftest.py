@@ -8,17 +8,28 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
 
 settings.register_profile("patient", deadline=None)  # a busy machine is not a mistake
 settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
 def commands() -> dict[str, str]:
     """The environment of a user who activated the project's own: its commands come first."""
     return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, one for all the tests of a process, as Playwright wants."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 
 from otanalysis.audit.findings import Finding, is_illustrative
-from otanalysis.audit.outcome import Status
+from otanalysis.audit.outcome import CLASSABLE, CLASSABLE_WITH_RESERVE, NOT_AS_IT_STANDS, TO_DOCUMENT, Status
 from otanalysis.french import joined
 from otanalysis.law.records import Standing, number_in
-
-CLASSABLE = "classable"
-CLASSABLE_WITH_RESERVE = "classable sous réserve"
-NOT_AS_IT_STANDS = "non classable en l'état"
-TO_DOCUMENT = "à documenter"
 
 
 def verdict_of(findings: Sequence[Finding]) -> str:

@@ -8,6 +8,7 @@ from otanalysis.audit.categories import by_category, missing
 from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
+from otanalysis.audit.fingerprint import SCHEMA
 from otanalysis.audit.inconsistencies import inconsistencies
 from otanalysis.audit.opening import hours_by_month, opening_rows
 from otanalysis.audit.outcome import Status
@@ -15,8 +16,6 @@ from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
 from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
-
-SCHEMA = 1
 
 
 def document_of(audit: Audit) -> dict[str, Any]:

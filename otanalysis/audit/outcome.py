@@ -19,6 +19,11 @@ STATUS_IN_FRENCH = {
     Status.UNDOCUMENTED: "à documenter",
     Status.NOT_APPLICABLE: "sans objet",
 }
+# The verdicts of an audit. The program never says « classé »: the préfet classifies.
+CLASSABLE = "classable"
+CLASSABLE_WITH_RESERVE = "classable sous réserve"
+NOT_AS_IT_STANDS = "non classable en l'état"
+TO_DOCUMENT = "à documenter"
 
 
 @dataclass(frozen=True)

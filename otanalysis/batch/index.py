@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from otanalysis.audit.document import SCHEMA
+from otanalysis.audit.fingerprint import SCHEMA
 from otanalysis.audit.outcome import Status
 from otanalysis.batch.record import PAGE, REPORT, last_results
 from otanalysis.batch.results import FAILURES, Result

@@ -11,8 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from otanalysis.audit.conclusion import CLASSABLE_WITH_RESERVE
-from otanalysis.audit.outcome import Status
+from otanalysis.audit.outcome import CLASSABLE_WITH_RESERVE, Status
 from otanalysis.law.records import number_in
 from otanalysis.report import seasons
 from otanalysis.report.html import TEMPLATES, render

@@ -9,7 +9,6 @@ OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-ser
 AUDITS = [f"{name}/audit.html" for name in OFFICES]
 PAGES = [*AUDITS, "index.html"]
 CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 A4 = 680  # pixels between the margins of a printed page, 180 mm
 browser_tests = [
     pytest.mark.slow,

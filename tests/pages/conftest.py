@@ -1,18 +1,9 @@
 """Debian's Chromium, without network; what it requests and says is noted."""
 
 import pytest
-from browsing import CHROMIUM, FLAGS
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

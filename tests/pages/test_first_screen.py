@@ -104,8 +104,8 @@ def test_letters_twice_as_large_fit_in_the_window(visit, name):
 
 def test_the_first_words_are_drawn_at_once(visit, record_property):
     page, _ = visit(f"{DECK}/audit.html")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    drawn = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    paint = "new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))"
+    drawn = page.evaluate(f"new Promise(done => {paint}.observe({{type: 'paint', buffered: true}}))")
     record_property("first_contentful_paint_ms", drawn)
     print(f"first contentful paint: {drawn:.0f} ms")
     assert drawn < 3000

@@ -4,8 +4,8 @@ import re
 import shutil
 
 import pytest
-from browsing import FLAGS
 
+from tests.conftest import FLAGS
 from tests.report.index_makers import many, page, several
 
 pytestmark = [

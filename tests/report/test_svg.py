@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.image import imread
-from playwright.sync_api import sync_playwright
 
 from otanalysis.report.svg import compact
 
@@ -55,17 +54,13 @@ def test_coordinates_move_less_than_a_hundredth_of_a_point(value):
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed")
-def test_the_browser_draws_the_same_picture():
+def test_the_browser_draws_the_same_picture(browser):
     whole = drawn("Été", "à 9 h 30")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        pictures = []
-        for svg in (whole[whole.index("<svg") :], compact(whole)):
-            page.set_content(f"<body style='margin:0'>{svg}")
-            pictures.append(imread(io.BytesIO(page.screenshot())))
-        browser.close()
+    page = browser.new_page()
+    pictures = []
+    for svg in (whole[whole.index("<svg") :], compact(whole)):
+        page.set_content(f"<body style='margin:0'>{svg}")
+        pictures.append(imread(io.BytesIO(page.screenshot())))
+    page.close()
     # A hundredth of a point moves the shade of an edge, never a line.
     assert np.abs(pictures[0] - pictures[1]).max() < 0.2
