@@ -1,5 +1,7 @@
 """What a clean process does once, so that no child does it again: imports, law, templates, fonts; no office."""
 
+import string
+
 import nbformat.v4 as nb
 import numpy as np
 from scipy.optimize import linprog
@@ -19,7 +21,9 @@ from otanalysis.reading.records import adapter
 from otanalysis.reading.versions import versions
 from otanalysis.report.figures import drawn
 from otanalysis.report.html import environment
-from otanalysis.report.sheet import BLUE, Fill, Font, Mark
+from otanalysis.report.sheet import BLUE, Fill, Font, Mark, width_of
+
+LETTERS = string.printable + "éèêëàâîïôûùçÉÈÀÇœ« »’–—…\u00a0\u202f✓✗"
 
 
 def warm() -> None:
@@ -50,3 +54,5 @@ def _draw() -> None:
         sheet.pixels(1, 1, 1, 1, np.ones((1, 1, 4)))
         sheet.words(1, 1, "é", Font(weight="bold"))
         sheet.marks([(1, 1)], Mark("o", 1, BLUE))
+    for font in (Font(), Font(weight="bold")):
+        width_of(LETTERS, font)

@@ -57,6 +57,7 @@ class Mark:
     line: float = 1
 
 
+Slant = Literal["normal", "italic"]
 Across = Literal["left", "center", "right"]
 Ink = Fill | Stroke | Mark
 Key = tuple[tuple[Ink, ...], str]  # inks drawn over one another, and what they are called
@@ -68,7 +69,7 @@ class Font:
 
     size: float = SMALL
     weight: str = "normal"
-    slant: Literal["normal", "italic"] = "normal"
+    slant: Slant = "normal"
     colour: str = INK
 
 
@@ -189,11 +190,16 @@ def face_of(font: Font) -> FontProperties:
     return FontProperties(family=["DejaVu Sans", "sans-serif"], size=font.size, weight=font.weight, style=font.slant)
 
 
-@lru_cache(4096)
 def width_of(line: str, font: Font) -> float:
-    """Return the width in inches of a line in the widest font that a reader's machine may choose."""
-    width: float = text_to_path.get_text_width_height_descent(line, face_of(font), False)[0]
-    return width / POINTS
+    """Return the width in inches of a line in the widest font that a reader's machine may choose, kerning left out."""
+    return sum(_advance(letter, font.weight, font.slant) for letter in line) * font.size / POINTS
+
+
+@lru_cache(4096)
+def _advance(letter: str, weight: str, slant: Slant) -> float:
+    """Return how far a letter goes, for letters one point high: few letters make all the lines of all the offices."""
+    width: float = text_to_path.get_text_width_height_descent(letter, face_of(Font(1, weight, slant)), False)[0]
+    return width
 
 
 def line_height(size: float) -> float:
