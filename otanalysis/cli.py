@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from otanalysis.cli_law import compare_editions, law
 from otanalysis.cli_options import (
     BAD_INPUT,
-    NO_LONGER,
+    NOT_SO,
     PARAMS,
     chosen_params,
     help_option,
@@ -31,6 +32,8 @@ def commands() -> None:
 
 commands.add_command(run)
 commands.add_command(status)
+commands.add_command(compare_editions)
+commands.add_command(law)
 
 
 @commands.command()
@@ -84,7 +87,7 @@ def verify(page: Path, folder: Path | None) -> None:
     home = folder or PARAMS
     found = verified(page, chosen_params(home, ()) if folder or home.is_dir() else ())
     click.echo("\n".join(found.lines))
-    sys.exit(0 if found.holds else NO_LONGER)
+    sys.exit(0 if found.holds else NOT_SO)
 
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))

@@ -10,7 +10,7 @@ import click
 from otanalysis.batch.copies import KINDS
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 
-NO_LONGER, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
+NOT_SO, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
 PARAMS = Path("params")
 params_option = click.option(
     "--params",

@@ -8,7 +8,7 @@ from otanalysis.law.code import FILE as CODE
 from otanalysis.law.records import Edition, FactKind
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.records import build
-from otanalysis.reading.yaml12 import read_yaml
+from otanalysis.reading.yaml12 import Document, read_yaml
 
 FOLDER = Path(__file__).parent
 CATALOGUE = "faits"
@@ -28,6 +28,11 @@ def load_edition(edition_id: str) -> Edition:
     return read_edition(FOLDER / f"{edition_id}.yaml")
 
 
+def read_document(edition_id: str) -> Document:
+    """Return the file of an edition with the place of each of its values."""
+    return read_yaml(FOLDER / f"{edition_id}.yaml", f"otanalysis/law/{edition_id}.yaml")
+
+
 @cache
 def read_edition(path: Path) -> Edition:
     """Return the edition written in a file; raises InputError with every mistake of the file."""
@@ -36,6 +41,11 @@ def read_edition(path: Path) -> Edition:
     if edition is None:
         raise InputError(problems)
     return edition
+
+
+def latest_edition() -> Edition:
+    """Return the edition that came into force last."""
+    return max(map(load_edition, edition_ids()), key=lambda edition: edition.in_force)
 
 
 def edition_on(day: date) -> Edition:
