@@ -11,6 +11,7 @@ import click
 from otanalysis.cli_law import compare_editions, law
 from otanalysis.cli_options import (
     BAD_INPUT,
+    NOT_PRODUCED,
     NOT_SO,
     PARAMS,
     chosen_params,
@@ -19,8 +20,10 @@ from otanalysis.cli_options import (
     params_option,
 )
 from otanalysis.cli_run import run, status
+from otanalysis.cli_store import compare, history, load
 from otanalysis.french import quantity
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.store.errors import StoreError
 
 
 @click.group()
@@ -30,10 +33,8 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-commands.add_command(run)
-commands.add_command(status)
-commands.add_command(compare_editions)
-commands.add_command(law)
+for command in (run, status, load, history, compare, compare_editions, law):
+    commands.add_command(command)
 
 
 @commands.command()
@@ -136,6 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (InputError, click.UsageError) as error:
         click.echo(_usage(error) if isinstance(error, click.UsageError) else str(error), err=True)
         sys.exit(BAD_INPUT)
+    except StoreError as error:
+        click.echo(str(error), err=True)
+        sys.exit(NOT_PRODUCED)
     except BrokenPipeError:  # « | head »: nobody reads the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -23,6 +23,9 @@ params_option = click.option(
 outputs_option = click.option(
     "--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Dossier des rapports."
 )
+store_option = click.option(
+    "--store", help="Base de l'observatoire, comme postgresql+psycopg://machine/base ; observatoire.db sinon."
+)
 names_argument = click.argument("names", nargs=-1)
 help_option = click.help_option("-h", "--help", help="Montre cette aide.")
 

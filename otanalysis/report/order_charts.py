@@ -1,8 +1,8 @@
 """How much of an edition was read word for word: one bar a standing."""
 
-from otanalysis.french import quantity
+from otanalysis.french import capital, quantity
 from otanalysis.law.records import STANDING_IN_FRENCH, Edition, Standing
-from otanalysis.report.figures import MARGIN, Chart, capital, drawn
+from otanalysis.report.figures import MARGIN, Chart, drawn
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import GREEN, ORANGE, PALE, Fill, Font, Panel
 

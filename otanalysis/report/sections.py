@@ -8,6 +8,7 @@ from otanalysis.audit.outcome import Status
 from otanalysis.french import day, joined
 from otanalysis.law.records import STANDING_IN_FRENCH, Standing, transitions_on
 from otanalysis.report import criteria, sentences
+from otanalysis.report.comparisons import since_sentence
 from otanalysis.report.html import Html, Table, render
 
 MACHINE_COPY = "application/vnd.otanalysis.audit+json"
@@ -37,6 +38,7 @@ def headline(audit: Audit) -> Html:
         actions=criteria.first_actions(audit),
         reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
         illustrative=sentences.illustrative(audit),
+        since=since_sentence(audit),
     )
     return Html(shown.html, {MACHINE_COPY: document_of(audit)})
 
