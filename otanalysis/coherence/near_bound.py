@@ -112,5 +112,5 @@ def _best(programme: Programme, choices: Index, bound: float, distance: float) -
         return Found(None, distance == np.inf)
     costs = programme.costs[held].sum(axis=1)
     least = float(costs.min())
-    gap = 0.0 if least <= bound + distance else (least - bound) / abs(least)
-    return Found(held[costs.argmin()], gap=gap)
+    beyond = (least - bound) / abs(least) if least else np.inf  # of a cost of nothing, no part can be said
+    return Found(held[costs.argmin()], gap=0.0 if least <= bound + distance else beyond)

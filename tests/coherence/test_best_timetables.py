@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from every_timetable import HOURS, PERSON_HOURS, VISITORS, every_timetable, random_demand, within
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from otanalysis.attendance.series import Step
@@ -152,6 +152,7 @@ def test_the_same_question_has_the_same_answer():
 
 
 @quick
+@example(0, 0.0, 6.0, False)
 @given(SEEDS, st.floats(0, 2000), st.floats(0, 2000), st.booleans())
 def test_more_hours_never_cover_less(seed, some, more, same_hours):
     assume(some <= more)
