@@ -142,9 +142,11 @@ def _keep(url: "URL", chosen: "Sequence[Path]", outputs: Path) -> bool:
     from otanalysis.store.errors import StoreError
     from otanalysis.store.load import load
 
-    found = (outputs / path.stem / "audit.json" for path in chosen)
+    found = [outputs / path.stem / "audit.json" for path in chosen]
+    there = [path for path in found if path.exists()]
     try:
-        load(url, [path for path in found if path.exists()])
+        if there:
+            load(url, there)
     except (StoreError, InputError) as error:
         click.echo(f"{UNKEPT}\n    {error}", err=True)
         return True

@@ -38,7 +38,7 @@ def test_the_order_of_2010_is_the_one_of_an_audit_of_2018(outputs):
 
 def test_its_page_is_whole_and_says_nothing_of_another_edition(outputs):
     told = words(outputs, "fontaines-i")
-    assert "34 critères remplis sur 36, 1 bloquant (2.3.1.1), 1 à documenter (1.2.3.6)." in told
+    assert "34 remplis sur 36 critères 1 bloquant critère 2.3.1.1 1 à documenter critère 1.2.3.6" in told
     assert "en vigueur depuis le 24 juin 2011" in told
     assert "Ce rapport est incomplet" not in told
     assert "cette édition de l'arrêté ne compte pas l'accueil hors les murs" in told
@@ -49,7 +49,7 @@ def test_its_page_is_whole_and_says_nothing_of_another_edition(outputs):
 
 def test_its_squares_come_in_the_order_of_the_order(outputs):
     page = (outputs / "fontaines-i" / "audit.html").read_text(encoding="utf-8")
-    squares = re.findall(r'<span class="n">([\d.]+)</span> <span class="s">', page)
+    squares = re.findall(r'<span class="n">([\d.]+)</span> <span class="name">', page)
     assert squares[:3] == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
     assert len(squares) == 36
 
@@ -58,12 +58,12 @@ def test_an_edition_with_categories_of_other_names_makes_a_page(outputs):
     found, told = document(outputs, "fontaines-or"), words(outputs, "fontaines-or")
     assert (found["edition"], found["category"], found["verdict"]) == (GOLD, "Or", "classable")
     assert "Classable en catégorie Or" in told
-    assert "3 critères remplis sur 3." in told
+    assert "3 remplis sur 3 critères" in told
     assert "Mesures et seuils de la catégorie Argent" in told
     (days,) = next(f["requirements"] for f in found["findings"] if f["criterion"] == "B-10")
     assert (days["measured"], days["threshold"], days["margin"]) == (322, 111, 211)
     squares = re.findall(
-        r'<span class="n">([\w-]+)</span> <span class="s">', (outputs / "fontaines-or" / "audit.html").read_text()
+        r'<span class="n">([\w-]+)</span> <span class="name">', (outputs / "fontaines-or" / "audit.html").read_text()
     )
     assert squares == ["A-1", "B-10", "B-2"]
 
