@@ -1,5 +1,6 @@
 """Editions and catalogue, read once from this folder."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from otanalysis.reading.yaml12 import Document, read_yaml
 FOLDER = Path(__file__).parent
 CATALOGUE = "faits"
 OTHERS = (CATALOGUE, CODE.stem)
+IN_FORCE = re.compile(r'^in_force: "(\d{4}-\d\d-\d\d)"', re.MULTILINE)
 
 
 def edition_ids() -> tuple[str, ...]:
@@ -43,17 +45,29 @@ def read_edition(path: Path) -> Edition:
     return edition
 
 
+@cache
+def _in_force(edition_id: str) -> date:
+    """Return when an edition came into force, from that line of its file: the whole of it is long to read."""
+    found = IN_FORCE.search((FOLDER / f"{edition_id}.yaml").read_text(encoding="utf-8"))
+    return date.fromisoformat(found[1]) if found else load_edition(edition_id).in_force
+
+
 def latest_edition() -> Edition:
     """Return the edition that came into force last."""
-    return max(map(load_edition, edition_ids()), key=lambda edition: edition.in_force)
+    return load_edition(max(edition_ids(), key=_in_force))
+
+
+def id_in_force_on(day: date) -> str:
+    """Return the id of the edition in force on a day; raises InputError when none was."""
+    ids = [edition_id for edition_id in edition_ids() if _in_force(edition_id) <= day]
+    if not ids:
+        raise InputError([Problem("", 0, "audit_date", f"aucune édition connue n'est en vigueur le {day}", "")])
+    return max(ids, key=_in_force)
 
 
 def edition_on(day: date) -> Edition:
     """Return the edition in force on a day; raises InputError when none was."""
-    editions = [e for e in map(load_edition, edition_ids()) if e.in_force <= day]
-    if not editions:
-        raise InputError([Problem("", 0, "audit_date", f"aucune édition connue n'est en vigueur le {day}", "")])
-    return max(editions, key=lambda edition: edition.in_force)
+    return load_edition(id_in_force_on(day))
 
 
 @cache

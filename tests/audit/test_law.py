@@ -113,6 +113,7 @@ def test_facts_are_named_after_who_bears_them():
 def test_the_edition_is_the_one_in_force():
     assert edition_ids() == ("arrete_2010_11_12", "arrete_2019_04_16")
     assert edition_on(EDITION.in_force) is load_edition("arrete_2019_04_16")
+    assert all(edition_on(load_edition(known).in_force).id == known for known in edition_ids())
     assert (EDITION.in_force.isoformat(), EDITION.validity_years) == ("2019-07-01", 5)
     marks = next(r for r in REQUIREMENTS if r.check == "mark_in_force").params
     assert marks["validity_years"] == EDITION.validity_years
