@@ -46,23 +46,29 @@ def read_edition(path: Path) -> Edition:
 
 
 @cache
-def _in_force(edition_id: str) -> date:
-    """Return when an edition came into force, from that line of its file: the whole of it is long to read."""
-    found = IN_FORCE.search((FOLDER / f"{edition_id}.yaml").read_text(encoding="utf-8"))
-    return date.fromisoformat(found[1]) if found else load_edition(edition_id).in_force
+def _in_force(path: Path) -> date:
+    """Return when the edition of a file came into force, from that line of it: the whole is long to read."""
+    found = IN_FORCE.search(path.read_text(encoding="utf-8"))
+    return date.fromisoformat(found[1]) if found else read_edition(path).in_force
+
+
+def _dates() -> dict[str, date]:
+    """Return when each edition came into force, by id."""
+    return {edition_id: _in_force(FOLDER / f"{edition_id}.yaml") for edition_id in edition_ids()}
 
 
 def latest_edition() -> Edition:
     """Return the edition that came into force last."""
-    return load_edition(max(edition_ids(), key=_in_force))
+    dates = _dates()
+    return load_edition(max(dates, key=dates.__getitem__))
 
 
 def id_in_force_on(day: date) -> str:
     """Return the id of the edition in force on a day; raises InputError when none was."""
-    ids = [edition_id for edition_id in edition_ids() if _in_force(edition_id) <= day]
-    if not ids:
+    dates = {edition_id: begun for edition_id, begun in _dates().items() if begun <= day}
+    if not dates:
         raise InputError([Problem("", 0, "audit_date", f"aucune édition connue n'est en vigueur le {day}", "")])
-    return max(ids, key=_in_force)
+    return max(dates, key=dates.__getitem__)
 
 
 def edition_on(day: date) -> Edition:
