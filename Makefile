@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 STAMP := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help audits test test-fast lint format bench bench-sources bench-core lab clean
+.PHONY: help audits test test-fast lint format bench bench-sources bench-core bench-store lab clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ :/'
@@ -38,14 +38,18 @@ bench: $(VENV)/.run  ## a batch beside one papermill and one nbconvert for each 
 bench-sources: $(VENV)/.run  ## a year of hours for 1 000 offices, source by source, beside a plain pandas loop
 	@$(BIN)/python benchmarks/sources.py
 
+bench-store: $(VENV)/.run  ## load the audits of 1 000 offices over five years, beside a folder of CSV
+	@$(BIN)/python benchmarks/store.py
+
 bench-core: $(VENV)/.run  ## a year of hourly counts for 1 000 offices against its opening, beside plain pandas
 	@$(BIN)/python benchmarks/core.py
 
 lab: $(VENV)/.lab  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks/audit.ipynb
 
-clean:  ## forget the environment and the outputs
-	rm -rf $(VENV) outputs/*
+clean:  ## forget the environment and the reports; the history (outputs/observatoire.db) stays
+	rm -rf $(VENV)
+	find outputs -mindepth 1 -maxdepth 1 ! -name "observatoire.db*" ! -name .gitkeep -exec rm -rf {} +
 
 $(VENV)/.run: $(STAMP)
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 ou 3.13 est nécessaire (ici : $$($(PYTHON) --version)) ; essayez PYTHON=python3.12"; exit 1; }

@@ -10,17 +10,26 @@ from otanalysis.reading.problems import InputError
 
 if TYPE_CHECKING:
     from otanalysis.audit.findings import Audit
+    from otanalysis.law.loader import load_edition
     from otanalysis.office import audit_office
+    from otanalysis.report import order_sections as order
     from otanalysis.report import show
+    from otanalysis.store.observatory import observatory
 
-__all__ = ["Audit", "InputError", "audit_office", "show"]
+__all__ = ["Audit", "InputError", "audit_office", "load_edition", "observatory", "order", "show"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Load the audit, and pandas with it, or the report, and matplotlib with it, only when somebody asks for it."""
-    if name == "show":
-        return import_module("otanalysis.report.show")
-    homes = {"Audit": "otanalysis.audit.findings", "audit_office": "otanalysis.office"}
+    """Load what somebody asks for, and pandas, matplotlib or SQLAlchemy with it, only then."""
+    modules = {"show": "otanalysis.report.show", "order": "otanalysis.report.order_sections"}
+    homes = {
+        "Audit": "otanalysis.audit.findings",
+        "audit_office": "otanalysis.office",
+        "load_edition": "otanalysis.law.loader",
+        "observatory": "otanalysis.store.observatory",
+    }
+    if name in modules:
+        return import_module(modules[name])
     if name in homes:
         return getattr(import_module(homes[name]), name)
     raise AttributeError(f"module 'otanalysis' has no attribute {name!r}")

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from otanalysis.cli_law import compare_editions, law
 from otanalysis.cli_options import (
     BAD_INPUT,
-    NO_LONGER,
+    NOT_PRODUCED,
+    NOT_SO,
     PARAMS,
     chosen_params,
     help_option,
@@ -18,8 +20,10 @@ from otanalysis.cli_options import (
     params_option,
 )
 from otanalysis.cli_run import run, status
+from otanalysis.cli_store import compare, history, load
 from otanalysis.french import quantity
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
+from otanalysis.store.errors import StoreError
 
 
 @click.group()
@@ -29,8 +33,8 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-commands.add_command(run)
-commands.add_command(status)
+for command in (run, status, load, history, compare, compare_editions, law):
+    commands.add_command(command)
 
 
 @commands.command()
@@ -84,7 +88,7 @@ def verify(page: Path, folder: Path | None) -> None:
     home = folder or PARAMS
     found = verified(page, chosen_params(home, ()) if folder or home.is_dir() else ())
     click.echo("\n".join(found.lines))
-    sys.exit(0 if found.holds else NO_LONGER)
+    sys.exit(0 if found.holds else NOT_SO)
 
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
@@ -133,6 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (InputError, click.UsageError) as error:
         click.echo(_usage(error) if isinstance(error, click.UsageError) else str(error), err=True)
         sys.exit(BAD_INPUT)
+    except StoreError as error:
+        click.echo(str(error), err=True)
+        sys.exit(NOT_PRODUCED)
     except BrokenPipeError:  # « | head »: nobody reads the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

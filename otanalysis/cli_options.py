@@ -10,7 +10,7 @@ import click
 from otanalysis.batch.copies import KINDS
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 
-NO_LONGER, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
+NOT_SO, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
 PARAMS = Path("params")
 params_option = click.option(
     "--params",
@@ -22,6 +22,9 @@ params_option = click.option(
 )
 outputs_option = click.option(
     "--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Dossier des rapports."
+)
+store_option = click.option(
+    "--store", help="Base de l'observatoire, comme postgresql+psycopg://machine/base ; observatoire.db sinon."
 )
 names_argument = click.argument("names", nargs=-1)
 help_option = click.help_option("-h", "--help", help="Montre cette aide.")

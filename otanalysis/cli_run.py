@@ -20,12 +20,18 @@ from otanalysis.cli_options import (
     names_argument,
     outputs_option,
     params_option,
+    store_option,
 )
+from otanalysis.cli_store import address
 from otanalysis.french import quantity
 from otanalysis.reading.problems import InputError, Problem
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from otanalysis.batch.results import Result
+
+UNKEPT = "Les rapports sont là, mais l'observatoire ne les a pas tous : la prochaine exécution les lui donnera."
 
 
 @click.command()
@@ -41,24 +47,27 @@ if TYPE_CHECKING:
     "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Où exécuter."
 )
 @click.option("--scheduler", help="Ordonnanceur d'un cluster Dask, comme tcp://machine:8786.")
+@store_option
 @click.option("--mail-summary", "mail", type=click.Path(path_type=Path), help="Écrit le résumé en message .eml.")
 @copies_options
-def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, **how: Any) -> None:  # noqa: ANN401
+def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, store: str | None, **how: Any) -> None:  # noqa: ANN401
     """Produit carnet, page et copie machine des offices nommés, ou de tous ; saute ceux qui sont à jour."""
     from otanalysis.batch.lock import locked
 
     kinds = [kind for kind in KINDS if how.pop(kind)]
     chosen = chosen_params(folder, names)
     _refuse_executor(executor, how["scheduler"])
+    url = address(store, outputs)
     _refuse_unwritable(outputs)
     with locked(outputs):
-        _run(chosen, outputs, kinds, **how)
+        _run(chosen, outputs, kinds, url, **how)
 
 
 def _run(
     chosen: list[Path],
     outputs: Path,
     kinds: list[str],
+    url: "URL",
     force: bool,
     mail: Path | None,
     **how: Any,  # noqa: ANN401
@@ -77,6 +86,7 @@ def _run(
     told = with_copies(results, make_copies(outputs, good, {kind: KINDS[kind] for kind in kinds}, at_once))
     summary(told)
     unwritten = _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
+    unwritten |= _keep(url, chosen, outputs)
     unwritten |= mail is not None and _tell_mail(mail, told)
     outcomes = {result.outcome for result in told}
     failed = unwritten or outcomes & FAILURES
@@ -125,6 +135,22 @@ def status(names: tuple[str, ...], folder: Path, outputs: Path) -> None:
 
     for path, why in reasons(chosen_params(folder, names), outputs):
         click.echo(status_line(path.stem, why))
+
+
+def _keep(url: "URL", chosen: "Sequence[Path]", outputs: Path) -> bool:
+    """Put into the observatory the audits that it lacks, made now or before; return whether it refuses them."""
+    from otanalysis.store.errors import StoreError
+    from otanalysis.store.load import load
+
+    found = [outputs / path.stem / "audit.json" for path in chosen]
+    there = [path for path in found if path.exists()]
+    try:
+        if there:
+            load(url, there)
+    except (StoreError, InputError) as error:
+        click.echo(f"{UNKEPT}\n    {error}", err=True)
+        return True
+    return False
 
 
 def _tell_mail(path: Path, results: "Sequence[Result]") -> bool:

@@ -9,6 +9,7 @@ from otanalysis.dossier.dossier import Dossier
 from otanalysis.dossier.loader import read_dossier
 from otanalysis.dossier.places import FILE, find_folder
 from otanalysis.dossier.records import RunParams
+from otanalysis.french import day
 from otanalysis.law.code import FILE as CODE
 from otanalysis.law.loader import CATALOGUE, edition_ids, edition_on, load_catalogue, load_edition
 from otanalysis.law.records import Edition
@@ -50,12 +51,22 @@ def _audit(document: Document, start: Path) -> Audit:
     params, problems = build(RunParams, document.data, document)
     edition, found = _edition(params, document) if params else (None, [])
     dossier, others = _dossier(document, start)
-    problems += [*found, *others]
+    problems += [*found, *others, *_order(params, dossier)]
     if problems or params is None or edition is None or dossier is None:
         raise InputError(problems)
     name = Path(params.dossier).name
     made_with = (versions(), rules_used(edition.id))
     return audit_dossier(dossier, edition, params.category, params.audit_date, load_catalogue(), name, *made_with)
+
+
+def _order(params: RunParams | None, dossier: Dossier | None) -> list[Problem]:
+    """Return the mistake of a previous audit that is not one: it comes after the audit that is asked for."""
+    previous = dossier.previous if dossier else None
+    if params is None or previous is None or previous.audit_date <= params.audit_date:
+        return []
+    message = f"l'audit précédent est du {day(previous.audit_date)}, après celui-ci ({day(params.audit_date)})"
+    advice = "donnez un audit.json plus ancien, ou retirez la clé"
+    return [Problem(f"{params.dossier}/{FILE}", 0, "previous_audit", message, advice)]
 
 
 def _edition(params: RunParams, document: Document) -> tuple[Edition | None, list[Problem]]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from otanalysis.attendance.series import Step
 from otanalysis.audit.coherence import Coherence, coherences, widest_of
-from otanalysis.audit.findings import Audit
+from otanalysis.audit.findings import Audit, params_asked
 from otanalysis.coherence.day_patterns import HALF_HOURS, MINUTES
 from otanalysis.coherence.demand import demand_of
 from otanalysis.coherence.hypotheses import HORS_LES_MURS
@@ -78,7 +78,7 @@ def _limits(audit: Audit, now: Coherence, scale: Scale) -> Limits:
 
     Where today goes beyond the proposed timetable (a slot longer, open at noon), today's habits are kept.
     """
-    params = [r.requirement.params for f in audit.findings for r in f.requirements]
+    params = params_asked(audit)
     days, hours, a_day = (max((p.get(name, 0) for p in params), default=0) for name in ASKED)
     half_hours, proposed = _half_hours(now), scale.timetable
     opened = np.flatnonzero(half_hours.any(axis=0))

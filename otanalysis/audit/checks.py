@@ -41,15 +41,20 @@ def languages_at_least(value: tuple[str, ...], *, minimum: int) -> Outcome:
     )
 
 
-def opening_days(opening: Opening, *, min_days: int, min_hours_a_day: float, hors_les_murs_min_fte: float) -> Outcome:
-    """Return whether enough days are open at least that many hours, under the simplest hypothesis that suffices."""
+def opening_days(
+    opening: Opening, *, min_days: int, min_hours_a_day: float, hors_les_murs_min_fte: float | None
+) -> Outcome:
+    """Return whether enough days are open at least that many hours, under the simplest hypothesis that suffices.
+
+    ``hors_les_murs_min_fte`` None: the edition does not count the reception outside the walls.
+    """
     at_least = max(1, round(min_hours_a_day * 60))
     kind = f"jour d'au moins {number(min_hours_a_day)} h" if min_hours_a_day else "jour"
     return _opening(opening, hors_les_murs_min_fte, min_days, kind, lambda calendar: days_open(calendar, at_least))
 
 
 def opening_hours(
-    opening: Opening, *, min_hours: float, min_hours_a_day: float, hors_les_murs_min_fte: float
+    opening: Opening, *, min_hours: float, min_hours_a_day: float, hors_les_murs_min_fte: float | None
 ) -> Outcome:
     """Return whether enough hours are open in the year, counting only the days of at least so many hours."""
     at_least = max(1, round(min_hours_a_day * 60))
@@ -72,13 +77,13 @@ def staff_includes(contracts: tuple[Contract, ...], *, functions: tuple[str, ...
     return Outcome(Status.BLOCKING, f"personne ne tient la fonction de {functions[0]}")
 
 
-def staff_qualified(contracts: tuple[Contract, ...], *, function: str, min_degree_years: int) -> Outcome:
-    """Return whether somebody of that function has the degree (years after the baccalauréat) or the experience."""
-    holders = [contract for contract in contracts if contract.function == function]
+def staff_qualified(contracts: tuple[Contract, ...], *, functions: tuple[str, ...], min_degree_years: int) -> Outcome:
+    """Return whether somebody of these functions has the degree (years after the baccalauréat) or the experience."""
+    holders = [contract for contract in contracts if contract.function in functions]
     if any(_qualified(contract, min_degree_years) for contract in holders):
         return Outcome(Status.MET, f"diplôme de niveau bac + {min_degree_years} au moins, ou expérience équivalente")
     if not holders or any(contract.degree_years is None for contract in holders):
-        return Outcome(Status.UNDOCUMENTED, f"le diplôme de la personne qui tient la fonction de {function} manque")
+        return Outcome(Status.UNDOCUMENTED, f"le diplôme de la personne qui tient la fonction de {functions[0]} manque")
     return Outcome(
         Status.BLOCKING, f"niveau inférieur à bac + {min_degree_years}, sans expérience équivalente déclarée"
     )
@@ -159,7 +164,7 @@ def _counted(measured: float, threshold: float, unit: str, reason: str) -> Outco
 
 
 def _opening(
-    opening: Opening, min_fte: float, threshold: float, unit: str, count: Callable[[OpeningCalendar], float]
+    opening: Opening, min_fte: float | None, threshold: float, unit: str, count: Callable[[OpeningCalendar], float]
 ) -> Outcome:
     """Return the outcome of the first hypothesis that reaches the threshold over a whole described year."""
     counts = [(h, h.calendar, count(h.calendar)) for h in admissible(opening, min_fte) if h.calendar]
@@ -171,7 +176,7 @@ def _opening(
             return Outcome(Status.MET, reason, value, threshold, unit, _cumul_reserve(hypothesis))
     hypothesis, calendar, value = counts[-1]
     if describes_whole_year(calendar):
-        staffed = awaiting_staff(opening)
+        staffed = awaiting_staff(opening) if min_fte is not None else None
         if staffed and count(staffed) >= threshold:
             reason = f"{quantity(value, unit)} sans le hors les murs, qui suffirait : l'effectif n'est pas décrit"
             return Outcome(Status.UNDOCUMENTED, reason, value, threshold, unit)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from otanalysis.audit.findings import Audit, parameter_of
+from otanalysis.audit.findings import Audit, asks, parameter_of
 from otanalysis.coherence.confidence import Interval
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, hypotheses, opening_of
 from otanalysis.coherence.measures import Measures, likely, measure
@@ -55,10 +55,10 @@ def _coherence(audit: Audit, point: ReceptionPoint, hypothesis: Hypothesis) -> C
 
 
 def _usable(audit: Audit, point: ReceptionPoint) -> list[Hypothesis]:
-    """Return the ways of counting that the category allows; alone, when it says nothing of hors les murs."""
-    least = parameter_of(audit, "hors_les_murs_min_fte")
-    found = hypotheses(opening_of(audit.dossier, point), least or 0)
-    return [h for h in found if not h.refused and (least is not None or h.name == ALONE)]
+    """Return the ways of counting that the category allows; alone, when it says nothing of opening."""
+    counted = asks(audit, "hors_les_murs_min_fte")
+    found = hypotheses(opening_of(audit.dossier, point), parameter_of(audit, "hors_les_murs_min_fte"))
+    return [h for h in found if not h.refused and (counted or h.name == ALONE)]
 
 
 def widest_of(rows: tuple[Coherence, ...]) -> Coherence:

@@ -7,15 +7,17 @@ from otanalysis.attendance.series import missing_steps, per_month, total
 from otanalysis.audit.categories import by_category, missing
 from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
+from otanalysis.audit.daily import bureau_rows, visitor_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
-from otanalysis.audit.fingerprint import SCHEMA
 from otanalysis.audit.inconsistencies import inconsistencies
 from otanalysis.audit.opening import hours_by_month, opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
-from otanalysis.coherence.staffing import needed_fte, needs_of, total_fte
+from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.past import SCHEMA
+from otanalysis.dossier.records import Mark
 
 
 def document_of(audit: Audit) -> dict[str, Any]:
@@ -26,17 +28,13 @@ def document_of(audit: Audit) -> dict[str, Any]:
     asked, proved and to do), ``families`` and ``sources`` that they name by id, ``papers`` to attach, ``changes``.
     """
     return {
-        "schema": SCHEMA,
-        "name": audit.name,
-        "office": audit.dossier.office.model_dump(),
+        **comparable(audit),
         "context": list(audit.dossier.context),
         "figures": [figure.model_dump() for figure in audit.dossier.figures],
         "territory": audit.dossier.territory and audit.dossier.territory.model_dump(mode="json"),
         "edition_title": audit.edition.title,
-        "verdict": audit.verdict,
         "reserves": list(audit.reserves),
         "counts": _counts(audit),
-        "findings": [_finding(finding) for finding in audit.findings],
         "families": [{"id": family.id, "title": family.title} for family in audit.edition.families],
         "sources": _sources(audit),
         "changes": [_change(change) for change in changes_of(audit)],
@@ -49,6 +47,21 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "coherence": coherence_rows(audit),
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
+        "bureaux": bureau_rows(audit.dossier),
+        "classification": _classification(audit.dossier),
+        "marks": _marks(audit.dossier),
+    }
+
+
+def comparable(audit: Audit) -> dict[str, Any]:
+    """Return the part of the document that a comparison with another audit reads, which is quick to make."""
+    return {
+        "schema": SCHEMA,
+        "name": audit.name,
+        "office": audit.dossier.office.model_dump(),
+        "verdict": audit.verdict,
+        "findings": [_finding(finding) for finding in audit.findings],
+        "previous": audit.dossier.previous_path,
         **made_from(audit),
     }
 
@@ -172,7 +185,36 @@ def _staffing(audit: Audit) -> dict[str, Any] | None:
         }
         for need in needs_of(audit.dossier)
     ]
-    return {"fte": total_fte(staff.contracts), "hours_a_year": hours, "needs": needs}
+    return {
+        "fte": total_fte(staff.contracts),
+        "hours_a_year": hours,
+        "needs": needs,
+        "contracts": [{**contract.model_dump(), "fte": round(fte(contract), 3)} for contract in staff.contracts],
+        "illustrative": staff.illustrative,
+    }
+
+
+def _classification(dossier: Dossier) -> dict[str, Any] | None:
+    return dossier.classification.model_dump(mode="json") if dossier.classification else None
+
+
+def _marks(dossier: Dossier) -> list[dict[str, Any]]:
+    """Return the marks of the dossier, and those that a fact declares; each once."""
+    held = [{**mark.model_dump(mode="json"), "fact": ""} for mark in dossier.marks]
+    declared = [
+        {
+            "name": fact.value.name,
+            "since": fact.value.start.isoformat(),
+            "until": fact.value.end.isoformat(),
+            "evidence": fact.evidence.model_dump(mode="json") if fact.evidence else None,
+            "illustrative": fact.illustrative,
+            "fact": name,
+        }
+        for name, fact in sorted(dossier.facts.items())
+        if isinstance(fact.value, Mark)
+    ]
+    known = {(mark["name"], mark["since"]) for mark in declared}
+    return declared + [mark for mark in held if (mark["name"], mark["since"]) not in known]
 
 
 def _attendance(dossier: Dossier) -> dict[str, Any] | None:
@@ -187,5 +229,6 @@ def _attendance(dossier: Dossier) -> dict[str, Any] | None:
         "missing": missing_steps(attendance),
         "months": {str(month): counted.get(str(month)) for month in range(1, 13)},
         "proxy": attendance.proxy,
+        "days": visitor_rows(attendance),
         "illustrative": attendance.illustrative,
     }

@@ -12,6 +12,7 @@ from otanalysis.audit.findings import Audit, Finding, RequirementFinding
 from otanalysis.audit.outcome import Outcome, Status, together
 from otanalysis.dossier.dossier import Dossier, Places, ReceptionPoint
 from otanalysis.dossier.records import Fact
+from otanalysis.french import joined
 from otanalysis.law.records import Criterion, Edition, Requirement, criteria_of
 
 
@@ -83,7 +84,8 @@ def _misfits(requirement: Requirement, catalogue: Catalogue) -> Iterator[str]:
         yield f"{requirement.id} : {requirement.check} attend {len(facts)} fait(s) ({', '.join(facts)})"
     if params != set(requirement.params):
         yield f"{requirement.id} : {requirement.check} attend les paramètres {', '.join(sorted(params)) or '(aucun)'}"
-    yield from (f"{requirement.id} : fait inconnu {fact}" for fact in requirement.facts if fact not in catalogue)
+    named = (*requirement.facts, *requirement.applies)
+    yield from (f"{requirement.id} : fait inconnu {fact}" for fact in named if fact not in catalogue)
 
 
 def _signature(check: Callable[..., Outcome]) -> tuple[list[str], set[str]]:
@@ -110,7 +112,7 @@ def _borne_by_bureau(requirement: Requirement, catalogue: Catalogue) -> bool:
 
 def _verify(requirement: Requirement, point: ReceptionPoint, case: _Case) -> RequirementFinding:
     known, catalogue = case.facts[point.bureau.id], case.catalogue
-    facts = {name: known[name] for name in requirement.facts if name in known}
+    facts = {name: known[name] for name in (*requirement.facts, *requirement.applies) if name in known}
     bureau = point.bureau.name if _borne_by_bureau(requirement, catalogue) else ""
     # What the office says it lacks calls for an action, not for a paper.
     proved = [(name, f) for name, f in facts.items() if catalogue[name].evidence and f.value is not False]
@@ -124,7 +126,21 @@ def _verify(requirement: Requirement, point: ReceptionPoint, case: _Case) -> Req
 
 
 def _outcome(requirement: Requirement, facts: dict[str, Fact], catalogue: Catalogue) -> Outcome:
+    not_asked = _not_asked(requirement, facts, catalogue)
+    if not_asked is not None:
+        return not_asked
     if any(name not in facts for name in requirement.facts):
         return Outcome(Status.UNDOCUMENTED, "le dossier n'en dit rien")
     values = [facts[name].value for name in requirement.facts]
     return CHECKS[requirement.check](*values, **requirement.params)
+
+
+def _not_asked(requirement: Requirement, facts: dict[str, Fact], catalogue: Catalogue) -> Outcome | None:
+    """Return why a rule asks nothing of this office, or why nobody knows; None for a rule that concerns it."""
+    if any(name in facts and facts[name].value is not value for name, value in requirement.applies.items()):
+        return Outcome(Status.NOT_APPLICABLE, "cette règle ne concerne pas l'office, d'après le dossier")
+    unsaid = [f"« {catalogue[name].label} »" for name in requirement.applies if name not in facts]
+    if unsaid:
+        told = f"le dossier ne dit pas si cette règle concerne l'office : {joined(unsaid)}, oui ou non"
+        return Outcome(Status.UNDOCUMENTED, told)
+    return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from otanalysis.audit.outcome import Outcome, Status
 from otanalysis.dossier.dossier import Dossier, Place
@@ -102,8 +103,21 @@ def to_do(finding: Finding) -> tuple[RequirementFinding, ...]:
 
 def parameter_of(audit: Audit, name: str) -> float | None:
     """Return the number that the category's requirements give to a parameter, None when none of them has it."""
-    params = [r.requirement.params for f in audit.findings for r in f.requirements]
-    return next((p[name] for p in params if name in p), None)
+    return next((p[name] for p in params_asked(audit) if name in p), None)
+
+
+def asks(audit: Audit, name: str) -> bool:
+    """Tell whether the category's requirements have a parameter."""
+    return any(name in params for params in params_asked(audit))
+
+
+def params_asked(audit: Audit) -> list[dict[str, Any]]:
+    """Return the parameters of each requirement of the category that concerns the office."""
+    return [r.requirement.params for f in audit.findings for r in f.requirements if _concerns(r)]
+
+
+def _concerns(found: RequirementFinding) -> bool:
+    return not found.requirement.applies or found.outcome.status is not Status.NOT_APPLICABLE
 
 
 def is_illustrative(findings: Sequence[RequirementFinding]) -> bool:

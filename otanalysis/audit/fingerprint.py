@@ -4,7 +4,6 @@ import hashlib
 import json
 from typing import Any
 
-SCHEMA = 1  # of the audit's document
 ORIGIN = ("category", "edition", "audit_date", "reference_year", "inputs", "rules", "versions")
 
 

@@ -55,7 +55,7 @@ def _row(bureau: str, hypothesis: Hypothesis, min_hours: float) -> dict[str, Any
 
 
 def counted_calendar(audit: Audit) -> tuple[OpeningCalendar, str, int] | None:
-    """Return the widest calendar that counts, what it covers, and the least minutes for a day to count."""
+    """Return the widest calendar that counts, what it covers, and the least minutes (1 or more) for a day to count."""
     found = [r for f in audit.findings for r in f.requirements if "hors_les_murs_min_fte" in r.requirement.params]
     opening = opening_behind(audit, found[0].bureau) if found else None
     if opening is None:
@@ -63,7 +63,7 @@ def counted_calendar(audit: Audit) -> tuple[OpeningCalendar, str, int] | None:
     least = max(r.requirement.params["min_hours_a_day"] for r in found)
     usable = [h for h in admissible(opening, found[0].requirement.params["hors_les_murs_min_fte"]) if h.calendar]
     calendar = usable[-1].calendar if usable else None
-    return (calendar, f"{opening.name}, {usable[-1].name}", round(60 * least)) if calendar else None
+    return (calendar, f"{opening.name}, {usable[-1].name}", max(1, round(60 * least))) if calendar else None
 
 
 def hours_by_month(audit: Audit) -> dict[str, Any] | None:

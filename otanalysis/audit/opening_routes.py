@@ -41,7 +41,12 @@ def _with(opening: Opening, calendars: list[OpeningCalendar]) -> Opening:
 def _hors_les_murs(found: RequirementFinding, opening: Opening) -> str:
     """Return the staff that would let hors les murs count, when that is what is lacking and it would be enough."""
     least = found.requirement.params["hors_les_murs_min_fte"]
-    if opening.fte is None or opening.fte >= least or not _suffices(found, replace(opening, fte=least)):
+    if (
+        least is None
+        or opening.fte is None
+        or opening.fte >= least
+        or not _suffices(found, replace(opening, fte=least))
+    ):
         return ""
     staff = f"{number(least)} ETP au lieu de {number(opening.fte)}"
     return f"compter l'accueil hors les murs suffirait, mais il y faut {staff}"

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from otanalysis.batch.ingredients import Digests, find_notebook, notebook_digest, rules_of, shared
 from otanalysis.dossier.places import TERRITORIES, find_folder
-from otanalysis.law.loader import edition_on
+from otanalysis.law.loader import id_in_force_on
 from otanalysis.reading.digest import ABSENT, digest
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Present:
 def edition_id_on(day: str) -> str:
     """Return the id of the edition in force on a day ("YYYY-MM-DD"), "aucune" when none was."""
     try:
-        return edition_on(date.fromisoformat(day)).id
+        return id_in_force_on(date.fromisoformat(day))
     except ValueError:
         return "aucune"
 

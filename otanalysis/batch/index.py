@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from otanalysis.audit.fingerprint import SCHEMA
 from otanalysis.audit.outcome import Status
 from otanalysis.batch.record import PAGE, REPORT, last_results
 from otanalysis.batch.results import FAILURES, Result
 from otanalysis.batch.whole import write_whole
+from otanalysis.dossier.past import SCHEMA
 from otanalysis.report.html import STYLE
 from otanalysis.report.index import Row, index_page
 from otanalysis.report.seasons import UNKNOWN, Months, Season

@@ -13,7 +13,7 @@ from otanalysis.report.html import STYLE, TEMPLATES, page_foot, policy
 from otanalysis.report.seal import metas, sealed
 from otanalysis.report.sections import MACHINE_COPY
 
-SECTION = re.compile(r"\A##\s+(.+)")
+TITLE, SECTION = re.compile(r"\A#\s+(.+)"), re.compile(r"\A##\s+(.+)")
 
 
 class AuditExporter(HTMLExporter):
@@ -80,10 +80,11 @@ def machine_copy(nb: NotebookNode) -> dict[str, Any] | None:
 
 
 def title_of(nb: NotebookNode) -> str:
-    """Return the page's title: the office and the category, from the audit that the notebook displayed."""
+    """Return the page's title: the office and the category of the audit that it displayed, or the notebook's title."""
     audit = machine_copy(nb)
     if audit is None:
-        return "Audit de classement"
+        found = TITLE.match(nb.cells[0].source) if nb.cells else None
+        return found[1].strip() if found else "Audit de classement"
     return f"{audit['office']['name']} : audit de classement en catégorie {audit['category']}"
 
 

@@ -8,6 +8,7 @@ from otanalysis.french import number
 from otanalysis.opening.calendar import OpeningCalendar, silent, union
 
 NONE_DECLARED = "aucun accueil hors les murs n'est déclaré"
+NOT_COUNTED = "cette édition de l'arrêté ne compte pas l'accueil hors les murs"
 ALONE, CUMULATED, HORS_LES_MURS = "bureau seul", "avec les bureaux cumulés", "avec le hors les murs"
 
 
@@ -53,11 +54,11 @@ def _known(calendars: list[OpeningCalendar | None]) -> tuple[OpeningCalendar, ..
     return tuple(calendar for calendar in calendars if calendar is not None)
 
 
-def hypotheses(opening: Opening, min_fte: float) -> tuple[Hypothesis, ...]:
+def hypotheses(opening: Opening, min_fte: float | None) -> tuple[Hypothesis, ...]:
     """Return the hypotheses, three for the main bureau, each counting at least what the one before counts.
 
-    Hors les murs needs the minimum staff of the category, and counts only outside the bureaux' own hours, which a
-    union does by itself. Sources: S5, S6, S7, S8 of the edition; the algorithm is deduced.
+    Hors les murs needs the minimum staff of the category (None: it never counts), and counts only outside the
+    bureaux' own hours, which a union does by itself. Sources: S5, S6, S7, S8 of the edition; the algorithm is deduced.
     """
     if opening.alone is None:
         return (Hypothesis(ALONE, None, "les horaires du bureau ne sont pas décrits"),)
@@ -72,7 +73,9 @@ def hypotheses(opening: Opening, min_fte: float) -> tuple[Hypothesis, ...]:
     )
 
 
-def _refused(opening: Opening, min_fte: float) -> str:
+def _refused(opening: Opening, min_fte: float | None) -> str:
+    if min_fte is None:
+        return NOT_COUNTED
     return _lacks_staff(opening.fte, min_fte) or ("" if opening.outside else NONE_DECLARED)
 
 
@@ -111,6 +114,6 @@ def awaiting_staff(opening: Opening) -> OpeningCalendar | None:
     return _added(union([opening.alone, *opening.others]), opening.outside)
 
 
-def admissible(opening: Opening, min_fte: float) -> tuple[Hypothesis, ...]:
+def admissible(opening: Opening, min_fte: float | None) -> tuple[Hypothesis, ...]:
     """Return the hypotheses that may be used, the simplest first."""
     return tuple(h for h in hypotheses(opening, min_fte) if not h.refused)

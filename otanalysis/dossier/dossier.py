@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from otanalysis.attendance.series import Attendance
-from otanalysis.dossier.records import Bureau, Fact, Figure, Office, Plan, Staff, Territory
+from otanalysis.dossier.past import PastAudit
+from otanalysis.dossier.records import Bureau, Classification, Fact, Figure, HeldMark, Office, Plan, Staff, Territory
 from otanalysis.opening.calendar import OpeningCalendar
 
 
@@ -53,6 +54,10 @@ class Dossier:
     inputs: tuple[Input, ...]
     places: Places = field(default_factory=dict)
     plan: Plan | None = None
+    classification: Classification | None = None
+    marks: tuple[HeldMark, ...] = ()
+    previous: PastAudit | None = None
+    previous_path: str = ""
 
 
 def main_point(dossier: Dossier) -> ReceptionPoint:

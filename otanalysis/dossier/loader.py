@@ -10,6 +10,7 @@ from otanalysis.attendance.etalab import channels_beside
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionPoint
+from otanalysis.dossier.past import PastAudit, read_past_audit
 from otanalysis.dossier.places import FILE, TERRITORIES
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
 from otanalysis.dossier.rules import incoherences, items
@@ -63,6 +64,7 @@ class _Reader:
         facts = self.facts(data, "office", ("facts",))
         attendance = self.attendance(data.get("attendance"))
         territory = self.territory(data.get("territory"))
+        previous = self.previous(data.get("previous_audit"))
         if self.problems or written is None:
             raise InputError(self.problems)
         return Dossier(
@@ -78,6 +80,10 @@ class _Reader:
             tuple(Input(name, sha256) for name, sha256 in sorted(self.digests.items())),
             self.places(data, (), facts, ("staff",)),
             written.plan,
+            written.classification,
+            written.marks,
+            previous,
+            f"{self.shown}/{written.previous_audit}" if previous else "",
         )
 
     def point(
@@ -171,6 +177,15 @@ class _Reader:
         territory, found = build(Territory, document.data, document)
         self.problems += found
         return territory
+
+    def previous(self, name: object) -> PastAudit | None:
+        """Return the audit that the office compares itself with, None when it names none."""
+        path = self.inside(name, ("previous_audit",)) if isinstance(name, str) and name.strip() else None
+        if path is None:
+            return None
+        shown = f"{self.shown}/{name}"
+        self.digests[shown] = digest(path)
+        return self.attempt(lambda: read_past_audit(path, shown))
 
     def inside(self, written: str, loc: Loc) -> Path | None:
         """Return the path of a file of the dossier, or None (and a mistake) when it is not one."""

@@ -135,6 +135,31 @@ class Office(Record):
     source: str = ""
 
 
+class Classification(Record):
+    """The classification that the office holds: category, day of the prefect's decision, its reference."""
+
+    category: Text
+    since: Day
+    order: str = ""
+    illustrative: bool = False
+
+
+class HeldMark(Record):
+    """A mark or a label that the office holds or held; ``until`` is its last day, absent when it has no end."""
+
+    name: Text
+    since: Day
+    until: Day | None = None
+    evidence: Evidence | None = None
+    illustrative: bool = False
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.until < self.since:
+            raise ValueError(f"la fin ({self.until}) vient avant le début ({self.since})")
+        return self
+
+
 class Territory(Record):
     """The offices of a département, counted: nothing is said of those that are only counted."""
 
@@ -192,6 +217,9 @@ class DossierFile(Record):
     staff: Staff | None = None
     attendance: AttendanceFile | None = None
     plan: Plan | None = None
+    classification: Classification | None = None
+    marks: tuple[HeldMark, ...] = ()
+    previous_audit: Text | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
 
 

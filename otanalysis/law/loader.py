@@ -1,5 +1,6 @@
 """Editions and catalogue, read once from this folder."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,11 +9,12 @@ from otanalysis.law.code import FILE as CODE
 from otanalysis.law.records import Edition, FactKind
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.records import build
-from otanalysis.reading.yaml12 import read_yaml
+from otanalysis.reading.yaml12 import Document, read_yaml
 
 FOLDER = Path(__file__).parent
 CATALOGUE = "faits"
 OTHERS = (CATALOGUE, CODE.stem)
+IN_FORCE = re.compile(r'^in_force: "(\d{4}-\d\d-\d\d)"', re.MULTILINE)
 
 
 def edition_ids() -> tuple[str, ...]:
@@ -28,6 +30,11 @@ def load_edition(edition_id: str) -> Edition:
     return read_edition(FOLDER / f"{edition_id}.yaml")
 
 
+def read_document(edition_id: str) -> Document:
+    """Return the file of an edition with the place of each of its values."""
+    return read_yaml(FOLDER / f"{edition_id}.yaml", f"otanalysis/law/{edition_id}.yaml")
+
+
 @cache
 def read_edition(path: Path) -> Edition:
     """Return the edition written in a file; raises InputError with every mistake of the file."""
@@ -38,12 +45,35 @@ def read_edition(path: Path) -> Edition:
     return edition
 
 
+@cache
+def _in_force(path: Path) -> date:
+    """Return when the edition of a file came into force, from that line of it: the whole is long to read."""
+    found = IN_FORCE.search(path.read_text(encoding="utf-8"))
+    return date.fromisoformat(found[1]) if found else read_edition(path).in_force
+
+
+def _dates() -> dict[str, date]:
+    """Return when each edition came into force, by id."""
+    return {edition_id: _in_force(FOLDER / f"{edition_id}.yaml") for edition_id in edition_ids()}
+
+
+def latest_edition() -> Edition:
+    """Return the edition that came into force last."""
+    dates = _dates()
+    return load_edition(max(dates, key=dates.__getitem__))
+
+
+def id_in_force_on(day: date) -> str:
+    """Return the id of the edition in force on a day; raises InputError when none was."""
+    dates = {edition_id: begun for edition_id, begun in _dates().items() if begun <= day}
+    if not dates:
+        raise InputError([Problem("", 0, "audit_date", f"aucune édition connue n'est en vigueur le {day}", "")])
+    return max(dates, key=dates.__getitem__)
+
+
 def edition_on(day: date) -> Edition:
     """Return the edition in force on a day; raises InputError when none was."""
-    editions = [e for e in map(load_edition, edition_ids()) if e.in_force <= day]
-    if not editions:
-        raise InputError([Problem("", 0, "audit_date", f"aucune édition connue n'est en vigueur le {day}", "")])
-    return max(editions, key=lambda edition: edition.in_force)
+    return load_edition(id_in_force_on(day))
 
 
 @cache

@@ -1,5 +1,7 @@
 """Records of an edition of the order and of the catalogue of facts, as written in this folder's YAML files."""
 
+import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -32,6 +34,7 @@ def _standing(value: object) -> object:
 
 
 StandingField = Annotated[Standing, BeforeValidator(_standing)]
+NUMBERED = re.compile(r"^C0*(?=\d)")
 Scope = Literal["main_bureau", "main_and_station_bureaux", "office"]
 
 
@@ -52,30 +55,44 @@ class Family(Record):
 
 
 class Requirement(Record):
-    """One thing to verify: a check, the facts it is given, its parameters, and where the rule comes from."""
+    """One thing to verify: a check, the facts it is given, its parameters, and where the rule comes from.
+
+    ``applies``: facts and the values that they must have for the rule to ask anything; empty when it always does.
+    """
 
     id: str
     label: str
     check: str
     facts: tuple[str, ...]
     params: dict[str, Any] = Field(default_factory=dict)
+    applies: dict[str, bool] = Field(default_factory=dict)
     standing: StandingField
     sources: tuple[str, ...]
     action: str
 
 
+class Replaces(Record):
+    """The criteria of an earlier edition that a criterion takes the place of, and how sure we are of it."""
+
+    edition: str
+    criteria: tuple[str, ...]
+    standing: StandingField
+    sources: tuple[str, ...]
+
+
 class Criterion(Record):
     """The conjunction of its requirements; ``text`` is the official wording, empty until somebody has read it.
 
-    ``short`` is what a small square can hold of the label.
+    ``short`` is what a small square can hold of the label, empty when the label itself is short enough.
     """
 
     id: str
     family: str
     label: str
-    short: str
+    short: str = ""
     text: str = ""
     text_source: str = ""
+    replaces: Replaces | None = None
     scope: Scope
     requirements: tuple[Requirement, ...]
 
@@ -93,6 +110,16 @@ class Mission(Record):
     source: str
 
 
+class Transition(Record):
+    """What the passage from an edition to the next allows, told of the audits dated from ``start`` to ``end``."""
+
+    text: str
+    start: Day
+    end: Day
+    standing: StandingField
+    sources: tuple[str, ...]
+
+
 class Edition(Record):
     """One version of the order."""
 
@@ -105,6 +132,7 @@ class Edition(Record):
     sources: dict[str, Source]
     categories: dict[str, Category]
     not_modelled: tuple[str, ...]
+    transitions: tuple[Transition, ...] = ()
     missions: tuple[Mission, ...]
     families: tuple[Family, ...]
     criteria: tuple[Criterion, ...]
@@ -126,6 +154,11 @@ def criteria_of(edition: Edition, category: str) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in edition.criteria if criterion.id in wanted)
 
 
+def transitions_on(edition: Edition, day: date) -> tuple[Transition, ...]:
+    """Return what the passage from an edition to the next allows on a day."""
+    return tuple(transition for transition in edition.transitions if transition.start <= day <= transition.end)
+
+
 def number_in(criterion_id: str) -> str:
-    """Return a criterion's number as people say it: C04 is « 4 »."""
-    return criterion_id.lstrip("C").lstrip("0")
+    """Return a criterion's number as people say it: C04 is « 4 », 1.1.2.3 and A-1 say themselves."""
+    return NUMBERED.sub("", criterion_id)

@@ -56,4 +56,4 @@ def _called(r: RequirementFinding) -> str:
     """Return a requirement's number and label on one line of the chart, with its bureau when it has one."""
     whole = r.requirement.label.split(" (")[0] + (f", {r.bureau}" if r.bureau else "")
     label = whole if len(whole) < 66 else whole[:64].rsplit(" ", 1)[0] + "…"
-    return f"{number_in(r.requirement.id.split('.')[0])}. {label}"
+    return f"{number_in(r.requirement.id.rpartition('.')[0])}. {label}"

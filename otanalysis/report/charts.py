@@ -91,7 +91,7 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
         "Mois",
-        f"Jours d'au moins {number(at_least / 60)} h",
+        f"Jours {_lasting(at_least)}",
         "Jours plus courts",
         "Jours fermés",
         "Jours non décrits",
@@ -151,11 +151,22 @@ def _dot_openings(sheet: Sheet, panel: Panel, calendar: OpeningCalendar, minutes
 
 
 def _calendar_legend(sheet: Sheet, at_least: int, attendance: Attendance | None) -> None:
-    labels = (f"ouvert {number(at_least / 60)} h ou plus", "ouvert moins longtemps", "jour non décrit")
+    labels = (
+        "ouvert" + (f" {number(at_least / 60)} h ou plus" if at_least > 1 else ""),
+        "ouvert moins longtemps",
+        "jour non décrit",
+    )
     crowd = "beaucoup de visiteurs" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
     keys: list[Key] = [((mark,), label) for mark, label in zip(DOTS, labels, strict=True)]
+    if at_least == 1:
+        del keys[1]
     keys += [((Fill("#D4802F"),), crowd)] if attendance else []
     keyed(sheet, keys, MARGIN, 0.03, 2)
+
+
+def _lasting(at_least: int) -> str:
+    """Return after « jours » how long a day that counts is; where a minute is enough, that it is open."""
+    return f"d'au moins {number(at_least / 60)} h" if at_least > 1 else "d'ouverture"
 
 
 def _calendar_rows(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int) -> Iterator[tuple[object, ...]]:
@@ -177,8 +188,8 @@ def _calendar_alt(calendar: OpeningCalendar, minutes: np.ndarray, at_least: int)
     long, some, described = days_open(calendar, at_least), days_open(calendar), days_described(calendar)
     counts = np.bincount([day.month for day in dates_of(calendar.year)], minutes >= at_least, 13)
     text = (
-        f"Calendrier de {calendar.year}, un rang par mois : {quantity(long, 'jour')} d'au moins "
-        f"{number(at_least / 60)} h d'ouverture, {quantity(some - long, 'jour')} d'ouverture plus courte. "
-        f"Mois le plus ouvert : {MONTHS[int(np.argmax(counts)) - 1]}."
+        f"Calendrier de {calendar.year}, un rang par mois : {quantity(long, 'jour')} {_lasting(at_least)}"
+        + (f" d'ouverture, {quantity(some - long, 'jour')} d'ouverture plus courte. " if at_least > 1 else ". ")
+        + f"Mois le plus ouvert : {MONTHS[int(np.argmax(counts)) - 1]}."
     )
     return text + ("" if described == len(minutes) else f" {quantity(described, 'jour')} seulement sont décrits.")

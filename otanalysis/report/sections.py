@@ -6,8 +6,9 @@ from otanalysis.audit.findings import Audit, applicable, is_illustrative, with_s
 from otanalysis.audit.fingerprint import fingerprint
 from otanalysis.audit.outcome import Status
 from otanalysis.french import day, joined
-from otanalysis.law.records import STANDING_IN_FRENCH, Standing
+from otanalysis.law.records import STANDING_IN_FRENCH, Standing, transitions_on
 from otanalysis.report import criteria, sentences
+from otanalysis.report.comparisons import since_sentence
 from otanalysis.report.html import Html, Table, render
 
 MACHINE_COPY = "application/vnd.otanalysis.audit+json"
@@ -15,13 +16,13 @@ MACHINE_COPY = "application/vnd.otanalysis.audit+json"
 
 def headline(audit: Audit) -> Html:
     """Return the first screen: verdict, counts, one square a criterion; the machine's copy goes beside it."""
-    asked = sorted(applicable(audit), key=lambda f: f.criterion.id)
+    asked = [f for f in audit.findings if f.status is not Status.NOT_APPLICABLE]
     squares = [
         {
             "number": number_of(f),
             "status": f.status.value,
             "word": sentences.word(f.status) + ("*" if is_illustrative(f.requirements) else ""),
-            "name": f.criterion.short,
+            "name": f.criterion.short or f.criterion.label,
             "anchor": criteria.anchor_of(f),
         }
         for f in asked
@@ -37,6 +38,7 @@ def headline(audit: Audit) -> Html:
         actions=criteria.first_actions(audit),
         reserve=f"Sous réserve : {audit.reserves[0]}." if audit.reserves else "",
         illustrative=sentences.illustrative(audit),
+        since=since_sentence(audit),
     )
     return Html(shown.html, {MACHINE_COPY: document_of(audit)})
 
@@ -130,6 +132,7 @@ def conclusions(audit: Audit) -> Html:
         goal=goal,
         reserves=audit.reserves,
         years=audit.edition.validity_years,
+        transitions=[(t.text, STANDING_IN_FRENCH[t.standing]) for t in transitions_on(audit.edition, audit.audit_date)],
     )
 
 

@@ -3,6 +3,7 @@
 from otanalysis.report.category_sections import categories, inconsistencies
 from otanalysis.report.change_sections import changes, timetables
 from otanalysis.report.coherence_sections import coherence, coverage, missed, weeks
+from otanalysis.report.comparisons import since
 from otanalysis.report.opening_sections import calendar, hypotheses, months, thresholds
 from otanalysis.report.sections import (
     blocking,
@@ -38,6 +39,7 @@ __all__ = [
     "months",
     "office",
     "papers",
+    "since",
     "sources",
     "staff_weeks",
     "staffing",

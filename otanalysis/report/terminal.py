@@ -8,6 +8,7 @@ from otanalysis.attendance.series import Attendance, Step, missing_steps, per_mo
 from otanalysis.audit.findings import Audit, Finding, applicable
 from otanalysis.audit.outcome import Status
 from otanalysis.french import MONTHS_SHORT, number, quantity
+from otanalysis.law.records import transitions_on
 from otanalysis.opening.calendar import (
     OpeningCalendar,
     dates_of,
@@ -27,7 +28,9 @@ def audit_summary(audit: Audit) -> str:
     """Return the verdict, each criterion with what it misses and what to do, and the reserves."""
     head = [audit.dossier.office.name, f"{sentences.verdict(audit)}. {sentences.counts(audit)}"]
     reserves = [f"Réserve : {text}" for text in (*audit.reserves, sentences.illustrative(audit)) if text]
-    return "\n".join([*head, *(line for finding in applicable(audit) for line in _lines_of(finding)), *reserves])
+    transitions = transitions_on(audit.edition, audit.audit_date)
+    told = [*reserves, *(f"Règle de transition : {transition.text}" for transition in transitions)]
+    return "\n".join([*head, *(line for finding in applicable(audit) for line in _lines_of(finding)), *told])
 
 
 def _lines_of(finding: Finding) -> Iterator[str]:

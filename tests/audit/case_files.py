@@ -1,6 +1,7 @@
 """The cases of ``tests/cases``: how they are written, and the dossier that each of them describes.
 
-Every case starts from the complete, fictitious dossier of ``dossier_complet.yaml`` and changes what it names.
+Every case starts from the complete, fictitious dossier of ``dossier_complet.yaml``, completed for its edition by
+``dossier_complet_<edition>.yaml`` where there is one, and changes what it names.
 """
 
 import re
@@ -109,11 +110,12 @@ def read_cases(path: Path) -> CaseFile:
     return _read(CaseFile, path)
 
 
-def complete() -> Given:
-    """Return the complete dossier; raises AssertionError when it leaves something unsaid."""
+def complete(edition: str = "") -> Given:
+    """Return the complete dossier, with what its edition changes; raises AssertionError when something is unsaid."""
     given = _read(Given, COMPLETE)
     assert given.model_fields_set == set(Given.model_fields), "le dossier complet doit tout dire"
-    return given
+    changes = FOLDER / f"dossier_complet_{edition}.yaml"
+    return changed(_read(Given, changes), given) if changes.exists() else given
 
 
 def changed(given: Given, base: Given) -> Given:

@@ -96,9 +96,12 @@ def test_what_a_bureau_bears_is_asked_of_bureaux():
         assert ("bureau" in bearers) == (criterion.scope != "office"), criterion.id
 
 
-def test_every_fact_and_every_check_is_used():
-    assert {fact for requirement in REQUIREMENTS for fact in requirement.facts} == set(load_catalogue())
-    assert {requirement.check for requirement in REQUIREMENTS} == set(CHECKS)
+def test_every_fact_and_every_check_is_used_by_some_edition():
+    every = [r for name in edition_ids() for criterion in load_edition(name).criteria for r in criterion.requirements]
+    assert {fact for requirement in every for fact in (*requirement.facts, *requirement.applies)} == set(
+        load_catalogue()
+    )
+    assert {requirement.check for requirement in every} == set(CHECKS)
 
 
 def test_facts_are_named_after_who_bears_them():
@@ -108,8 +111,9 @@ def test_facts_are_named_after_who_bears_them():
 
 
 def test_the_edition_is_the_one_in_force():
-    assert edition_ids() == ("arrete_2019_04_16",)
+    assert edition_ids() == ("arrete_2010_11_12", "arrete_2019_04_16")
     assert edition_on(EDITION.in_force) is load_edition("arrete_2019_04_16")
+    assert all(edition_on(load_edition(known).in_force).id == known for known in edition_ids())
     assert (EDITION.in_force.isoformat(), EDITION.validity_years) == ("2019-07-01", 5)
     marks = next(r for r in REQUIREMENTS if r.check == "mark_in_force").params
     assert marks["validity_years"] == EDITION.validity_years

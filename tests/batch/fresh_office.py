@@ -7,12 +7,13 @@ from pathlib import Path
 from otanalysis.audit.document import document_of
 from otanalysis.batch.freshness import FILE, Present, made_of, stamp
 from otanalysis.batch.ingredients import PACKAGE, find_notebook, shared
+from otanalysis.batch.render import audit_json
 from otanalysis.dossier.loader import read_params
 from otanalysis.office import audit_params
 from tests.conftest import ROOT
 from tests.dossier.office_files import write_office
 
-TEXTS = {"audit.ipynb": "{}\n", "audit.html": "<html>é</html>\n", "audit.json": "{}\n"}
+TEXTS = {"audit.ipynb": "{}\n", "audit.html": "<html>é</html>\n"}
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ class FreshOffice:
     def produce(self) -> None:
         """Write what a run writes."""
         before = made_of(self.params, find_notebook(self.root))
-        told = stamp(before, read_params(self.params), document_of(audit_params(self.params)), TEXTS)
+        document = document_of(audit_params(self.params))
+        texts = {**TEXTS, "audit.json": audit_json(document)}
+        told = stamp(before, read_params(self.params), document, texts)
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in {**TEXTS, FILE: told}.items():
+        for name, text in {**texts, FILE: told}.items():
             (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
 
     def reasons(self) -> tuple[str, ...]:

@@ -43,7 +43,12 @@ def wrong(key: str, written: str, says: str, better: str = "") -> Case:
         ("reference_year", '"2023"', "il faut un nombre entier, pas « 2023 »", "2023"),
         ("reference_year", "2023.0", "pas « 2023.0 »", "2023"),
         ("edition", '"arrete_2019"', "édition inconnue « arrete_2019 » → vouliez-vous dire", '"arrete_2019_04_16"'),
-        ("edition", '"../faits"', "édition inconnue « ../faits » → valeurs connues : arrete_2019_04_16", ""),
+        (
+            "edition",
+            '"../faits"',
+            "édition inconnue « ../faits » → valeurs connues : arrete_2010_11_12, arrete_2019_04_16",
+            "",
+        ),
         ("edition", "null", "il faut un texte, pas rien", ""),
     ],
 )

@@ -60,6 +60,11 @@ def test_papermill_sees_the_parameters_and_their_types():
     assert types == {**text, "reference_year": "int"}
 
 
+def test_the_page_of_the_order_asks_for_an_edition_only():
+    found = pm.inspect_notebook(str(ROOT / "notebooks" / "referentiel.ipynb"))
+    assert {name: parameter["inferred_type_name"] for name, parameter in found.items()} == {"edition": "str"}
+
+
 def test_sections_come_in_the_deck_s_order():
     notebook = nbformat.read(ROOT / "notebooks" / "audit.ipynb", as_version=4)
     titles = [cell.source.splitlines()[0] for cell in notebook.cells if cell.cell_type == "markdown"]

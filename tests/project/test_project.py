@@ -22,10 +22,12 @@ from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.records import (
     AttendanceFile,
     Bureau,
+    Classification,
     DossierFile,
     Evidence,
     Fact,
     Figure,
+    HeldMark,
     Hours,
     Lodgings,
     Office,
@@ -132,6 +134,10 @@ def test_every_other_command_of_the_readme_works(tmp_path, commands):
         subprocess.run(["bash", "-euc", block], cwd=project, env=commands, check=True, capture_output=True, timeout=120)
     assert (project / "outputs" / "mon-office" / "audit.html").exists()
     assert (project / "outputs" / "essai.html").exists()
+    page = (project / "outputs" / "referentiel.html").read_text(encoding="utf-8")
+    assert "<title>Le référentiel de classement des offices de tourisme</title>" in page
+    assert "Cartes ou plans, et guides pratiques, sur papier" in page
+    subprocess.run([BIN / "python", "-c", blocks("python")[0]], cwd=project, env=commands, check=True, timeout=60)
 
 
 @pytest.fixture
@@ -218,6 +224,8 @@ RECORDS = (
     AttendanceFile,
     Plan,
     Lodgings,
+    Classification,
+    HeldMark,
     Fact,
     Evidence,
 )

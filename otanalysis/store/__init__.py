@@ -1,0 +1,1 @@
+"""The shared observatory: every audit kept in a database, and read back."""
