@@ -23,7 +23,7 @@ from otanalysis.report.figures import drawn
 from otanalysis.report.html import environment
 from otanalysis.report.sheet import BLUE, Fill, Font, Mark, width_of
 
-LETTERS = string.printable + "éèêëàâîïôûùçÉÈÀÇœ« »’–—…\u00a0\u202f✓✗"
+LETTERS = string.ascii_letters + string.digits + string.punctuation + "éèêëàâîïôûùçÉÈÀÇœ« »’–—…\u00a0\u202f✓✗"
 
 
 def warm() -> None:
