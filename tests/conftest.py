@@ -23,9 +23,9 @@ def commands() -> dict[str, str]:
     return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Debian's Chromium, one for all the tests of a process, as Playwright wants."""
+    """Debian's Chromium. Its event loop runs until it is closed: no notebook may run in this process meanwhile."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
