@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from otanalysis.audit.document import comparable
@@ -91,6 +92,7 @@ def _mirrored(change: RequirementChange) -> RequirementChange:
     return RequirementChange(change.requirement, change.after, change.before)
 
 
+@lru_cache(maxsize=4)
 def since_previous(audit: Audit) -> Comparison | None:
     """Return what changed since the audit that the dossier gives as the previous one, None when it gives none."""
     previous = audit.dossier.previous

@@ -1,13 +1,14 @@
 """Day by day: the minutes that each bureau is open, the visitors counted in the zone."""
 
+from itertools import compress
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otanalysis.attendance.series import Attendance, per_day
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, minutes_per_day
+from otanalysis.opening.feast_days import runs
 
 
 def bureau_rows(dossier: Dossier) -> list[dict[str, Any]]:
@@ -38,14 +39,8 @@ def _minutes(calendar: OpeningCalendar | None) -> list[int] | None:
 
 
 def _not_described(calendar: OpeningCalendar) -> list[list[str]]:
-    dates, silent = dates_of(calendar.year), ~calendar.described
-    return [[dates[first].isoformat(), dates[last].isoformat()] for first, last in _runs(silent)]
-
-
-def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return the first and last places of each run of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
-    return [(int(first), int(after) - 1) for first, after in zip(edges[::2], edges[1::2], strict=True)]
+    silent = compress(dates_of(calendar.year), ~calendar.described)
+    return [[first.isoformat(), last.isoformat()] for first, last in runs(silent)]
 
 
 def visitor_rows(attendance: Attendance) -> list[float | None] | None:

@@ -13,7 +13,7 @@ from otanalysis.audit.facts import facts_at
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.weekly_staff import cannot_be_held, staff_weeks
-from otanalysis.dossier.records import Evidence, Fact, Period
+from otanalysis.dossier.records import Evidence, Fact, Period, covers
 from otanalysis.french import day, joined, language, quantity
 from otanalysis.law.loader import load_catalogue
 
@@ -102,7 +102,7 @@ def _languages(declared: tuple[_Declared, ...]) -> Iterator[Inconsistency]:
 def _period(declared: _Declared, today: date) -> Iterator[Inconsistency]:
     """Yield a mark or an agreement that is not in force on the day of the audit."""
     period = declared.fact.value
-    if not isinstance(period, Period) or period.start <= today <= period.end:
+    if not isinstance(period, Period) or covers(period, today):
         return
     when = (
         f"a pris fin le {day(period.end)}, avant" if period.end < today else f"commence le {day(period.start)}, après"

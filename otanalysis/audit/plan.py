@@ -34,9 +34,11 @@ class PlanFinding:
 
 def plan_of(audit: Audit) -> PlanFinding | None:
     """Return what the plan of the dossier asks; None without a plan, or under an edition of which no rule is known."""
-    plan, code = audit.dossier.plan, load_code()
-    rule = code.plans[plan.kind] if plan else None
-    if plan is None or rule is None or rule.edition != audit.edition.id:
+    plan = audit.dossier.plan
+    if plan is None:
+        return None
+    rule = load_code().plans[plan.kind]
+    if rule.edition != audit.edition.id:
         return None
     aimed = next(each for each in by_category(audit) if each.category == rule.category)
     return PlanFinding(plan, rule, aimed, lodging_of(plan))

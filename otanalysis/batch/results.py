@@ -20,15 +20,6 @@ class Outcome(StrEnum):
     NOT_COPIED = "copie impossible"
 
 
-ADVICE = {
-    Outcome.BAD_INPUT: "Corrigez le dossier, puis relancez.",
-    Outcome.NOTEBOOK_ERROR: "Ouvrez le carnet avec les paramètres de l'office et exécutez-le jusqu'à cette cellule.",
-    Outcome.KERNEL_DEAD: "Une bibliothèque a arrêté Python sans passer par une erreur, ou la mémoire a manqué : "
-    "exécutez le carnet seul, jusqu'à cette cellule.",
-    Outcome.TIMED_OUT: "Donnez plus de temps avec --timeout, ou allégez la cellule.",
-    Outcome.OUT_OF_MEMORY: "Donnez plus de mémoire avec --memory, ou faites moins de carnets à la fois avec --jobs.",
-    Outcome.NOT_WRITTEN: "Libérez de la place, ou donnez un autre dossier avec --outputs.",
-}
 FAILURES = frozenset(Outcome) - {Outcome.PRODUCED, Outcome.UP_TO_DATE}
 ADVICE = {
     Outcome.BAD_INPUT: "Corrigez le dossier, puis relancez.",

@@ -15,7 +15,8 @@ from otanalysis.batch.shell import shared_shell
 from otanalysis.coherence.confidence import weeks_drawn
 from otanalysis.coherence.scale import load_scale
 from otanalysis.dossier.values import SHAPES
-from otanalysis.law.loader import edition_ids, load_catalogue, load_edition
+from otanalysis.law.code import load_code
+from otanalysis.law.loader import latest_edition, load_catalogue
 from otanalysis.opening.feast_days import LAST_PUBLISHED_YEAR, public_holidays, school_holidays
 from otanalysis.reading.records import adapter
 from otanalysis.reading.versions import versions
@@ -35,8 +36,8 @@ def warm() -> None:
     linprog(np.ones(1))
     for shape in SHAPES.values():
         adapter(shape)
-    for edition in edition_ids():
-        load_edition(edition)
+    load_code()
+    latest_edition()
     for name in environment().list_templates(extensions=["j2"]):
         if name.startswith("sections/"):
             environment().get_template(name)

@@ -11,9 +11,7 @@ from pydantic import Field, model_validator
 
 from otanalysis.law.records import Source
 from otanalysis.opening.calendar import days_in, month_of_days
-from otanalysis.reading.problems import InputError
-from otanalysis.reading.records import Record, build
-from otanalysis.reading.yaml12 import read_yaml
+from otanalysis.reading.records import Record, read_record
 
 FILE = Path(__file__).parent / "reperes.yaml"
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -99,11 +97,7 @@ class Scale(Record):
 @cache
 def load_scale() -> Scale:
     """Return the reading scale of this package; raises InputError with every mistake of its file."""
-    document = read_yaml(FILE, FILE.name)
-    scale, problems = build(Scale, document.data, document)
-    if scale is None:
-        raise InputError(problems)
-    return scale
+    return read_record(Scale, FILE, FILE.name)
 
 
 def season_of_days(seasons: tuple[Season, ...], year: int) -> NDArray[np.intp]:

@@ -22,7 +22,7 @@ from otanalysis.opening.osm import from_osm
 from otanalysis.opening.table import expand
 from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
-from otanalysis.reading.records import build
+from otanalysis.reading.records import build, read_record
 from otanalysis.reading.yaml12 import Document, Loc, read_yaml
 
 HOURS = {"osm", "table", "file", "format", "office", "layout", "region", "school_zone"}
@@ -31,11 +31,7 @@ T = TypeVar("T")
 
 def read_params(path: Path, shown: str = "") -> RunParams:
     """Return the parameters of a run; raises InputError with every mistake."""
-    document = read_yaml(path, shown or str(path))
-    params, problems = build(RunParams, document.data, document)
-    if params is None:
-        raise InputError(problems)
-    return params
+    return read_record(RunParams, path, shown or str(path))
 
 
 def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
@@ -171,12 +167,7 @@ class _Reader:
             return None
         shown = f"{Path(self.shown).parent.as_posix()}/{TERRITORIES}/{name}.yaml"
         self.digests[shown] = digest(folder / f"{name}.yaml")
-        document = self.attempt(lambda: read_yaml(folder / f"{name}.yaml", shown))
-        if document is None:
-            return None
-        territory, found = build(Territory, document.data, document)
-        self.problems += found
-        return territory
+        return self.attempt(lambda: read_record(Territory, folder / f"{name}.yaml", shown))
 
     def previous(self, name: object) -> PastAudit | None:
         """Return the audit that the office compares itself with, None when it names none."""

@@ -4,9 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from otanalysis.law.records import Source, StandingField
-from otanalysis.reading.problems import InputError
-from otanalysis.reading.records import Record, build
-from otanalysis.reading.yaml12 import read_yaml
+from otanalysis.reading.records import Record, read_record
 
 FILE = Path(__file__).with_name("code_du_tourisme.yaml")
 
@@ -81,11 +79,7 @@ class Code(Record):
 @cache
 def load_code() -> Code:
     """Return what the Code du tourisme says; raises InputError with every mistake of the file."""
-    document = read_yaml(FILE, FILE.name)
-    code, problems = build(Code, document.data, document)
-    if code is None:
-        raise InputError(problems)
-    return code
+    return read_record(Code, FILE, FILE.name)
 
 
 def percent_asked(lodging: Lodging, population: int) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 from otanalysis.law.code import FILE as CODE
 from otanalysis.law.records import Edition, FactKind
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
-from otanalysis.reading.records import build
+from otanalysis.reading.records import build, read_record
 from otanalysis.reading.yaml12 import Document, read_yaml
 
 FOLDER = Path(__file__).parent
@@ -38,11 +38,7 @@ def read_document(edition_id: str) -> Document:
 @cache
 def read_edition(path: Path) -> Edition:
     """Return the edition written in a file; raises InputError with every mistake of the file."""
-    document = read_yaml(path, path.name)
-    edition, problems = build(Edition, document.data, document)
-    if edition is None:
-        raise InputError(problems)
-    return edition
+    return read_record(Edition, path, path.name)
 
 
 @cache

@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from otanalysis.reading.mistakes import told
-from otanalysis.reading.problems import Problem
-from otanalysis.reading.yaml12 import Document, Loc
+from otanalysis.reading.problems import InputError, Problem
+from otanalysis.reading.yaml12 import Document, Loc, read_yaml
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 LOOSE_DAYS = (
@@ -79,6 +80,15 @@ def build(shape: type[T], data: object, document: Document, at: Loc = ()) -> tup
     except ValidationError as error:
         return None, told(error, shape, document, at)
     return read, []
+
+
+def read_record(shape: type[T], path: Path, shown: str) -> T:
+    """Return the record that a whole YAML file holds; raises InputError with every mistake, under the name shown."""
+    document = read_yaml(path, shown)
+    record, problems = build(shape, document.data, document)
+    if record is None:
+        raise InputError(problems)
+    return record
 
 
 @cache

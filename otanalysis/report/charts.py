@@ -15,10 +15,10 @@ from otanalysis.opening.calendar import (
     hours_per_month,
     minutes_per_day,
 )
-from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, steps_up_to
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, scaled
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import counted_by, said
-from otanalysis.report.sheet import BLUE, GREY, ORANGE, PALE, Fill, Font, Key, Mark, Panel, Sheet, Stroke, keyed
+from otanalysis.report.sheet import BLUE, GREY, ORANGE, Fill, Font, Key, Mark, Panel, Sheet, Stroke, keyed
 
 VISITORS, HOURS = Fill(ORANGE), Fill(BLUE, hatch="////")
 WHITE = Stroke("white", 1.2)
@@ -37,7 +37,8 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     with drawn("months", 2.6, source, illustrative) as sheet:
         top = max(_share(visitors).max(), _share(hours).max(), 1)
         panel = Panel(0.45, 0.38, WIDTH - 0.45 - MARGIN, 1.97, (-0.6, 11.6, top, 0))
-        _label_shares(sheet, panel, top)
+        scaled(sheet, panel, top, lambda share: f"{number(share)} %")
+        _label_months(sheet, panel)
         _month_bars(sheet, panel, visitors, -0.4, VISITORS)
         _month_bars(sheet, panel, hours, 0, HOURS)
         keyed(sheet, [((VISITORS,), "visiteurs"), ((HOURS,), "heures d'ouverture")], 0.45, 0.05, 2)
@@ -51,12 +52,7 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     return Chart(title, sheet.svg, _months_alt(visitors, hours), table, source, said(attendance))
 
 
-def _label_shares(sheet: Sheet, panel: Panel, top: float) -> None:
-    """Write the months under the panel and round shares beside it, each with its line."""
-    marks = steps_up_to(top)
-    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(marks)], Stroke(PALE, 0.8))
-    for mark in marks:
-        sheet.words(panel.left - 0.05, panel.y(mark), f"{number(mark)} %", Font(), "right", "middle")
+def _label_months(sheet: Sheet, panel: Panel) -> None:
     for month, name in enumerate(MONTHS_SHORT):
         sheet.words(panel.x(month), panel.top + panel.height + 0.16, name.rstrip(".")[:4], Font(), "center")
 

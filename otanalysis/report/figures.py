@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from otanalysis.french import number
 from otanalysis.report.html import Html, Table, render
-from otanalysis.report.sheet import FOOT, Font, Sheet, line_height, width_of
+from otanalysis.report.sheet import FOOT, PALE, Font, Panel, Sheet, Stroke, line_height, width_of
 from otanalysis.report.svg import TAG
 
 WIDTH, MARGIN = 4.7, 0.07
@@ -98,6 +98,14 @@ def blocks(values: NDArray[Any]) -> list[tuple[int, int, float]]:
 def steps_up_to(most: float) -> list[float]:
     """Return round values from zero to at most ``most``, four to seven of them, for the scale beside a drawing."""
     return [float(value) for value in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(0, most) if value <= most]
+
+
+def scaled(sheet: Sheet, panel: Panel, most: float, told: Callable[[float], str]) -> None:
+    """Write round values up to the most beside a panel, as they are told, each with its line across."""
+    marks = steps_up_to(most)
+    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(marks)], Stroke(PALE, 0.8))
+    for mark in marks:
+        sheet.words(panel.left - 0.05, panel.y(mark), told(mark), Font(), "right", "middle")
 
 
 def known_sum(values: NDArray[np.floating]) -> float | str | None:

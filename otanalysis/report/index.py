@@ -1,7 +1,5 @@
 """The page that lists the offices: a matrix of offices and criteria, what failed first, then what blocks."""
 
-import base64
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -14,7 +12,7 @@ from markupsafe import Markup
 from otanalysis.audit.outcome import CLASSABLE_WITH_RESERVE, Status
 from otanalysis.law.records import number_in
 from otanalysis.report import seasons
-from otanalysis.report.html import TEMPLATES, render
+from otanalysis.report.html import TEMPLATES, allowed, render
 from otanalysis.report.seasons import Season
 
 STYLE, SCRIPT = TEMPLATES / "sections" / "index.css", TEMPLATES / "sections" / "index.js"
@@ -70,7 +68,7 @@ def index_page(rows: Sequence[Row], labels: Mapping[str, str], css: str) -> str:
         "most_blocking": MOST_BLOCKING,
     }
     code = {"css": Markup(style), "script": Markup(script)}  # noqa: S704 - our own files
-    return render("index", **told, **code, hashes={name: _sha256(text) for name, text in code.items()}).html
+    return render("index", **told, **code, hashes={name: allowed(text) for name, text in code.items()}).html
 
 
 def _cells(row: Row, columns: Sequence[str]) -> dict[str, object]:
@@ -136,8 +134,3 @@ def _numbers(columns: Sequence[str]) -> str:
     ranks = enumerate(columns, FIRST_CRITERION)
     rules = [f".matrix td:nth-child({rank}){{--n:'{number_in(criterion)} '}}" for rank, criterion in ranks]
     return "".join([f".matrix{{--count:{len(columns)}}}", *rules])
-
-
-def _sha256(text: str) -> str:
-    """Return the fingerprint by which a policy allows a text."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

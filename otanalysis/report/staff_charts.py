@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otanalysis.french import MONTHS, MONTHS_SHORT, day, joined, quantity
-from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, known_sum, steps_up_to, wrapped
+from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, known_sum, scaled, wrapped
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import (
     BLUE,
     INK,
     ORANGE,
-    PALE,
     SMALL,
     Fill,
     Font,
@@ -50,7 +49,7 @@ def staff_weeks_chart(
     most = max(float(total.max()), float(np.nanmax(np.nan_to_num(known))), 1) * 1.08
     with drawn("staff", top + 2.4, source, illustrative) as sheet:
         panel = Panel(0.5, top, WIDTH - 0.5 - MARGIN, 2.2, (-0.6, len(mondays) - 0.4, most, 0))
-        _label_hours(sheet, panel, most)
+        scaled(sheet, panel, most, lambda hours: quantity(hours, "h"))
         _stack(sheet, panel, hours)
         for available, stroke in ((average, AVERAGE), (at_most, AT_MOST)):
             _step(sheet, panel, available, stroke)
@@ -93,13 +92,6 @@ def _step(sheet: Sheet, panel: Panel, hours: Array, stroke: Stroke) -> None:
         if not np.isnan(part).any():
             sheet.lines([part], HALO)
             sheet.lines([part], stroke)
-
-
-def _label_hours(sheet: Sheet, panel: Panel, most: float) -> None:
-    marks = steps_up_to(most)
-    sheet.lines([[(panel.left, y), (panel.left + panel.width, y)] for y in panel.y(marks)], Stroke(PALE, 0.8))
-    for mark in marks:
-        sheet.words(panel.left - 0.05, panel.y(mark), quantity(mark, "h"), Font(), "right", "middle")
 
 
 def _label_months(sheet: Sheet, panel: Panel, mondays: Sequence[date]) -> None:
