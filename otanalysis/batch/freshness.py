@@ -66,7 +66,7 @@ def read_stamp(folder: Path) -> Digests | None:
     try:
         told = json.loads((folder / FILE).read_text(encoding="utf-8"))
         texts = [text for kind in (*CHANGES, "dossier") for text in told[kind].values()]
-        whole = told["outputs"].keys() == OUTPUTS and "folder" in told["dossier"] and all(told.values())
+        whole = told["outputs"].keys() == OUTPUTS and told["dossier"].get("folder") and all(told.values())
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return told if whole and all(isinstance(text, str) for text in texts) else None
@@ -82,7 +82,7 @@ class Present:
     def reasons(self, params: Path, folder: Path) -> tuple[str, ...]:
         """Return why the reports of an office are to be made again, in French; nothing when they are up to date."""
         old = read_stamp(folder)
-        if old is None:
+        if old is None or params.name not in old["files"]:
             return (NO_STAMP if any((folder / name).exists() for name in OUTPUTS) else NEVER,)
         new = self._like(old, params, folder)
         return differences({kind: old[kind] for kind in CHANGES}, new)

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import otanalysis.law.loader
@@ -224,6 +224,8 @@ JSON = st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inne
 
 
 @SAME_OFFICE
+@example(value={"folder": ""}, kind="files")
+@example(value={"folder": ""}, kind="dossier")
 @given(value=JSON, kind=st.sampled_from(["files", "edition", "outputs", "dossier", "versions", ""]))
 def test_a_damaged_note_is_never_up_to_date(office, value, kind):
     whole = json.loads((office.folder / FILE).read_text(encoding="utf-8"))
