@@ -40,7 +40,8 @@ from tests.conftest import BIN, copy_project
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SOURCES = sorted((ROOT / "otanalysis").rglob("*.py"))
 
 
@@ -113,6 +114,12 @@ def test_files_are_short():
 def test_every_command_is_documented(name):
     assert f"`otanalysis {name}" in README
     assert cli.commands[name].help
+
+
+def test_no_link_of_the_readme_is_broken():
+    links = [(page, link) for page in PAGES for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))]
+    assert {page.name for page in PAGES[1:]} <= {Path(link).name for _, link in links}
+    assert not [link for page, link in links if not (page.parent / link).exists()]
 
 
 def blocks(kind: str) -> list[str]:
