@@ -15,7 +15,6 @@ from otanalysis.cli import main
 from tests.batch.offices import project_of
 from tests.conftest import BIN, copy_project
 
-slow = pytest.mark.slow
 NO_DASHBOARD = ["--no-dashboard", "--dashboard-address", ":0"]
 KILL_WORKER = "import os, signal; os.kill(int(open(f'/proc/{os.getppid()}/stat').read().split()[3]), signal.SIGKILL)"
 
@@ -106,7 +105,8 @@ def outcomes(project: Path) -> dict[str, str]:
     return {name: office["outcome"] for name, office in offices.items()}
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_a_cluster_makes_the_same_bytes_even_when_it_loses_a_machine_midway(produced, tmp_path, commands, clusters):
     cluster = clusters()
     first, _ = cluster.worker("--no-nanny"), cluster.worker("--no-nanny")
@@ -122,7 +122,8 @@ def test_a_cluster_makes_the_same_bytes_even_when_it_loses_a_machine_midway(prod
     assert reports(project / "outputs") == reports(produced)
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_a_notebook_that_crashes_leaves_its_worker_alive_and_bad_files_are_told_with_their_place(
     tmp_path, commands, clusters
 ):
@@ -144,7 +145,8 @@ def test_a_notebook_that_crashes_leaves_its_worker_alive_and_bad_files_are_told_
     assert "Traceback" not in err
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_an_office_that_kills_its_machines_is_dead_alone(tmp_path, commands, clusters):
     cluster = clusters(allowed_failures=0)
     cluster.worker("--nanny")
@@ -158,7 +160,8 @@ def test_an_office_that_kills_its_machines_is_dead_alone(tmp_path, commands, clu
     assert mail.index("b/echec.html") < mail.index("a/audit.html")
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_a_scheduler_that_dies_is_told_and_the_run_ends(tmp_path, commands, clusters):
     cluster = clusters()
     cluster.worker("--no-nanny")
@@ -174,7 +177,8 @@ def test_a_scheduler_that_dies_is_told_and_the_run_ends(tmp_path, commands, clus
     assert sorted(outcomes(project).values())[:2] != ["produit", "produit"]
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_a_machine_with_other_versions_is_refused(tmp_path, commands, clusters):
     cluster = clusters()
     fake = tmp_path / "autre" / "otanalysis-9.9.dist-info"
@@ -198,7 +202,8 @@ main(sys.argv[1:])
 """
 
 
-@slow
+@pytest.mark.slow
+@pytest.mark.long
 def test_no_scheduler_and_no_machine_are_told_after_some_time(tmp_path, commands, clusters):
     project = project_of(tmp_path / "projet", {"a": "1", "b": "1"})
     common = {"cwd": project, "env": commands, "capture_output": True, "text": True, "timeout": 100}

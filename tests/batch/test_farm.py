@@ -185,6 +185,7 @@ def kill_at(project: Path, commands: dict, delay: float) -> None:
             assert len(list(folder.glob("audit.*"))) == 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(int(os.environ.get("KILLS", "3"))))
 def test_a_killed_runner_leaves_neither_processes_nor_torn_files(tmp_path, commands, seed):
     project = project_of(tmp_path, dict.fromkeys([f"office-{n}" for n in range(6)], ""))

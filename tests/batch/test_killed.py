@@ -16,7 +16,7 @@ from otanalysis.batch.freshness import FILE, OUTPUTS
 from otanalysis.batch.whole import READY
 from tests.batch.offices import project_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CAN_FORK, reason="the farm forks")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.skipif(not CAN_FORK, reason="the farm forks")]
 TRIALS = int(os.environ.get("KILLS", "5"))
 OFFICES = [f"office-{n}" for n in range(6)]
 COUNT = "open(dossier + '/count.txt', 'a').write('x')"  # how often the notebook of an office has run to its end

@@ -118,6 +118,7 @@ def test_mending_leaves_what_a_live_run_is_writing(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_benchmark_runs():
     environ = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
     command = [sys.executable, "benchmarks/farm.py", "--plain", "1", "--offices", "1", "--jobs", "1"]

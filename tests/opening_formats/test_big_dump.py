@@ -9,14 +9,16 @@ from otanalysis.opening.calendar import days_open
 from otanalysis.opening.schema_org import read_datatourisme
 
 MEBIBYTE = 1024**2
-CHILD = """
-import resource, sys
+CHILD = r"""
+import re, sys
 from pathlib import Path
 from otanalysis.opening.schema_org import read_datatourisme
 from otanalysis.opening.calendar import days_open
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def most():  # of this program alone: ru_maxrss counts the process that started it too
+    return re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
+before = most()
 print(days_open(read_datatourisme(Path(sys.argv[1]), 2025, office=sys.argv[2])))
-print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(before, most())
 """
 
 

@@ -202,6 +202,7 @@ def test_the_steps_of_continuous_integration_work(installed, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_of_a_cluster_work(tmp_path, commands):
     project = copy_project(tmp_path)
     with socket.socket() as free:

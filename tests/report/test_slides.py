@@ -134,7 +134,8 @@ def test_no_slide_holds_more_than_its_room_and_no_word_is_lost(kind, lines):
     shown = " ".join(text for s in slides for line in s.lines for text in (line.text, *line.more))
     given = " ".join(text for line in lines for text in (line.text, *line.more))
     assert re.sub(r"[\s…]", "", shown) == re.sub(r"\s", "", given)
-    assert all(sum(height_of(line, ROOMS[kind]) for line in slide.lines) <= ROOMS[kind].lines for slide in slides)
+    heights = [sum(height_of(line, ROOMS[kind]) for line in slide.lines) for slide in slides]
+    assert max(heights, default=0) <= ROOMS[kind].lines + 1e-9
     assert [slide.again for slide in slides] == [rank > 0 for rank in range(len(slides))]
 
 

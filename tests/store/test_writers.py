@@ -24,7 +24,7 @@ random.Random(sys.argv[2]).shuffle(paths)
 print("ready", flush=True)
 load(read_url(sys.argv[1]), paths)
 """
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 WRITERS, TRIALS = 8, int(os.environ.get("KILLS", "3"))
 
 
