@@ -7,14 +7,13 @@ reaches a check, unless the missing is inside it (hours not described, a functio
 from collections.abc import Callable
 from datetime import date
 
-import pandas as pd
-
 from otanalysis.audit.outcome import Outcome, Status, met_if
 from otanalysis.coherence.hypotheses import ALONE, Hypothesis, Opening, admissible, awaiting_staff
 from otanalysis.coherence.staffing import Need, needed_fte, total_fte
 from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.records import Agreement, Mark, covers
 from otanalysis.french import day, joined, language, number, quantity
+from otanalysis.law.delays import plus_months
 from otanalysis.opening.calendar import OpeningCalendar, days_described, days_open, describes_whole_year, hours_open
 
 FRENCH = "fr"
@@ -120,7 +119,7 @@ def mark_in_force(
     if mark.name not in last_days:
         return Outcome(Status.BLOCKING, f"« {mark.name} » n'est pas une marque admise ({', '.join(last_days)})")
     last = min(mark.end, date.fromisoformat(last_days[mark.name] or "9999-12-31"))
-    lapses = _plus_months(mark.start, conditional_months) if mark.conditional and mark.name in conditional else None
+    lapses = plus_months(mark.start, conditional_months) if mark.conditional and mark.name in conditional else None
     if not mark.start <= today <= last:
         return Outcome(Status.BLOCKING, f"valable du {day(mark.start)} au {day(last)}, pas au {day(today)}")
     if lapses and today > lapses:
@@ -211,11 +210,6 @@ def _unknown_needs(needs: list[Need], hours_a_year: float) -> str:
 def _mark_reserve(lapses: date | None, today: date, last: date, validity_years: int) -> str:
     if lapses:
         return f"label sous condition : il devient caduc le {day(lapses)} si l'office n'est pas classé"
-    if last < _plus_months(today, 12 * validity_years):
+    if last < plus_months(today, 12 * validity_years):
         return f"la marque prend fin le {day(last)}, avant les {validity_years} ans d'un classement"
     return ""
-
-
-def _plus_months(start: date, months: int) -> date:
-    later: date = (pd.Timestamp(start) + pd.DateOffset(months=months)).date()
-    return later

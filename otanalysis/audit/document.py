@@ -9,12 +9,14 @@ from otanalysis.audit.changes import Change, changes_of
 from otanalysis.audit.coherence import coherence_rows
 from otanalysis.audit.daily import bureau_rows, visitor_rows
 from otanalysis.audit.findings import Audit, Finding, Paper, RequirementFinding, parameter_of
+from otanalysis.audit.held import deadline_rows
 from otanalysis.audit.inconsistencies import inconsistencies
 from otanalysis.audit.opening import hours_by_month, opening_rows
 from otanalysis.audit.outcome import Status
 from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
 from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
+from otanalysis.dossier.classification import Application, Classification
 from otanalysis.dossier.dossier import Dossier
 from otanalysis.dossier.past import SCHEMA
 from otanalysis.dossier.records import Mark
@@ -48,8 +50,10 @@ def document_of(audit: Audit) -> dict[str, Any]:
         "staffing": _staffing(audit),
         "attendance": _attendance(audit.dossier),
         "bureaux": bureau_rows(audit.dossier),
-        "classification": _classification(audit.dossier),
+        "classification": _told(audit.dossier.classification),
+        "application": _told(audit.dossier.application),
         "marks": _marks(audit.dossier),
+        "deadlines": deadline_rows(audit),
     }
 
 
@@ -194,8 +198,8 @@ def _staffing(audit: Audit) -> dict[str, Any] | None:
     }
 
 
-def _classification(dossier: Dossier) -> dict[str, Any] | None:
-    return dossier.classification.model_dump(mode="json") if dossier.classification else None
+def _told(record: Classification | Application | None) -> dict[str, Any] | None:
+    return record.model_dump(mode="json") if record else None
 
 
 def _marks(dossier: Dossier) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from otanalysis.audit.categories import by_category
 from otanalysis.audit.findings import Audit
-from otanalysis.dossier.records import Plan
+from otanalysis.dossier.classification import Plan
 from otanalysis.law.code import PlanRule, load_code, people_lodged, percent_asked
 
 

@@ -44,6 +44,13 @@ def grid(folder: Path) -> bytes:
     return criteria_workbook(json.loads((folder / "audit.json").read_text(encoding="utf-8")))
 
 
+def deadlines(folder: Path) -> bytes:
+    """Return the calendar of a report's deadlines."""
+    from otanalysis.report.deadline_calendar import calendar_of
+
+    return calendar_of(json.loads((folder / "audit.json").read_text(encoding="utf-8")))
+
+
 def slides(folder: Path) -> bytes:
     """Return the slides of a report."""
     from otanalysis.batch.slides import slides_of
@@ -60,6 +67,7 @@ def paper(folder: Path) -> bytes:
 
 KINDS = {
     "xlsx": Copy("grille.xlsx", grid, "Écrit aussi la grille des critères, grille.xlsx."),
+    "ics": Copy("calendrier.ics", deadlines, "Écrit aussi les échéances pour un agenda, calendrier.ics."),
     "slides": Copy("diaporama.html", slides, "Écrit aussi le diaporama à présenter, diaporama.html."),
     "pdf": Copy("audit.pdf", paper, "Imprime aussi la page dans audit.pdf, avec Chromium ou Chrome."),
 }

@@ -71,6 +71,12 @@ class Timetable(Record):
     lunch_break: tuple[Hour, Hour]
 
 
+class Reminders(Record):
+    """How long before a date one is reminded of it, in months, the longest first."""
+
+    months_before: Annotated[tuple[Annotated[int, Field(ge=1, le=60)], ...], Field(min_length=1)]
+
+
 class Scale(Record):
     """The whole of ``reperes.yaml``; ``standing`` says that nothing here is the law's."""
 
@@ -86,6 +92,7 @@ class Scale(Record):
     desk: Desk
     work: Work
     timetable: Timetable
+    reminders: Reminders
 
     @model_validator(mode="after")
     def _each_month_once(self) -> Self:

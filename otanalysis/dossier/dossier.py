@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from otanalysis.attendance.series import Attendance
+from otanalysis.dossier.classification import Application, Classification, Plan
 from otanalysis.dossier.past import PastAudit
-from otanalysis.dossier.records import Bureau, Classification, Fact, Figure, HeldMark, Office, Plan, Staff, Territory
+from otanalysis.dossier.records import Bureau, Fact, Figure, HeldMark, Office, Staff, Territory
 from otanalysis.opening.calendar import OpeningCalendar
 
 
@@ -58,6 +59,7 @@ class Dossier:
     marks: tuple[HeldMark, ...] = ()
     previous: PastAudit | None = None
     previous_path: str = ""
+    application: Application | None = None
 
 
 def main_point(dossier: Dossier) -> ReceptionPoint:

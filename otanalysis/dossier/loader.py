@@ -80,6 +80,7 @@ class _Reader:
             written.marks,
             previous,
             f"{self.shown}/{written.previous_audit}" if previous else "",
+            written.application,
         )
 
     def point(

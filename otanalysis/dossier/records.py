@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from otanalysis.dossier.classification import Application, Classification, Plan
 from otanalysis.dossier.contracts import Contract
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.opening.table import Table
@@ -135,15 +136,6 @@ class Office(Record):
     source: str = ""
 
 
-class Classification(Record):
-    """The classification that the office holds: category, day of the prefect's decision, its reference."""
-
-    category: Text
-    since: Day
-    order: str = ""
-    illustrative: bool = False
-
-
 class HeldMark(Record):
     """A mark or a label that the office holds or held; ``until`` is its last day, absent when it has no end."""
 
@@ -174,38 +166,6 @@ class Territory(Record):
     source: str
 
 
-Count = Annotated[int, Field(strict=True, ge=0)]
-
-
-class Lodgings(Record):
-    """How many lodgings of each kind a commune has, under the names of the units of the Code du tourisme."""
-
-    hotel_rooms: Count = 0
-    residence_beds: Count = 0
-    furnished_dwellings: Count = 0
-    camping_pitches: Count = 0
-    holiday_village_beds: Count = 0
-    second_homes: Count = 0
-    guest_rooms: Count = 0
-    port_moorings: Count = 0
-
-
-class Plan(Record):
-    """What the commune wants its office classified for, and its lodgings, to compare with its population."""
-
-    kind: Literal["commune_touristique", "station_classee"]
-    population: Annotated[int | None, Field(ge=1)] = None
-    lodgings: Lodgings | None = None
-    source: str = ""
-    illustrative: bool = False
-
-    @model_validator(mode="after")
-    def _comparable(self) -> Self:
-        if (self.population is None) != (self.lodgings is None):
-            raise ValueError("« population » et « lodgings » vont ensemble : donnez les deux, ou aucun")
-        return self
-
-
 class DossierFile(Record):
     """The whole of ``dossier.yaml``."""
 
@@ -218,6 +178,7 @@ class DossierFile(Record):
     attendance: AttendanceFile | None = None
     plan: Plan | None = None
     classification: Classification | None = None
+    application: Application | None = None
     marks: tuple[HeldMark, ...] = ()
     previous_audit: Text | None = None
     facts: dict[str, Any] = Field(default_factory=dict)

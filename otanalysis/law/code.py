@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from otanalysis.law.records import Source, StandingField
-from otanalysis.reading.records import Record, read_record
+from otanalysis.reading.records import Day, Record, read_record
 
 FILE = Path(__file__).with_name("code_du_tourisme.yaml")
 
@@ -25,6 +25,25 @@ class Step(Statement):
     text: str
     within_months: int | None = None
     after: str = ""
+
+
+class Renewal(Statement):
+    """When to ask again: the delays of ``steps``, one after another, come before the end that step ``before`` gives."""
+
+    steps: tuple[str, ...]
+    before: str
+    article: str
+    text: str
+
+
+class MarkRule(Statement):
+    """What bounds a mark: its last day for anybody, the months that a label given before a classification leaves."""
+
+    label: str
+    text: str
+    action: str
+    last_day: Day | None = None
+    classified_within_months: int | None = None
 
 
 class OfficialPaper(Statement):
@@ -71,6 +90,8 @@ class Code(Record):
 
     sources: dict[str, Source]
     procedure: tuple[Step, ...]
+    renewal: Renewal
+    marks: dict[str, MarkRule]
     papers: tuple[OfficialPaper, ...]
     plans: dict[str, PlanRule]
     lodging: Lodging
@@ -80,6 +101,19 @@ class Code(Record):
 def load_code() -> Code:
     """Return what the Code du tourisme says; raises InputError with every mistake of the file."""
     return read_record(Code, FILE, FILE.name)
+
+
+def step_of(code: Code, step_id: str) -> Step:
+    """Return a step of the procedure; raises StopIteration for an unknown one."""
+    return next(step for step in code.procedure if step.id == step_id)
+
+
+def months_of(code: Code, step_id: str) -> int:
+    """Return the delay of a step in months; raises ValueError for a step that has none."""
+    months = step_of(code, step_id).within_months
+    if months is None:
+        raise ValueError(f"l'étape {step_id} n'a pas de délai")
+    return months
 
 
 def percent_asked(lodging: Lodging, population: int) -> float:

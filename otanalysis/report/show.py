@@ -4,6 +4,7 @@ from otanalysis.report.category_sections import categories, inconsistencies
 from otanalysis.report.change_sections import changes, timetables
 from otanalysis.report.coherence_sections import coherence, coverage, missed, weeks
 from otanalysis.report.comparisons import since
+from otanalysis.report.deadline_sections import life
 from otanalysis.report.opening_sections import calendar, hypotheses, months, thresholds
 from otanalysis.report.sections import (
     blocking,
@@ -33,6 +34,7 @@ __all__ = [
     "headline",
     "hypotheses",
     "inconsistencies",
+    "life",
     "met",
     "missed",
     "missions",

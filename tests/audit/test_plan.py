@@ -8,7 +8,7 @@ from made_up import altered, audited
 
 from otanalysis.audit.document import document_of
 from otanalysis.audit.plan import lodging_of, plan_of
-from otanalysis.dossier.records import Lodgings, Plan
+from otanalysis.dossier.classification import Lodgings, Plan
 from otanalysis.law.code import load_code
 from otanalysis.law.loader import edition_ids, load_edition
 
@@ -69,5 +69,5 @@ def test_names_are_those_of_the_code_and_rules_those_of_a_known_edition():
     assert "code_du_tourisme" not in edition_ids()
     ids = [step.id for step in code.procedure]
     assert all(not step.after or ids.index(step.after) < ids.index(step.id) for step in code.procedure)
-    stated = [*code.procedure, *code.papers, *code.plans.values(), code.lodging]
+    stated = [*code.procedure, *code.papers, *code.plans.values(), code.renewal, *code.marks.values(), code.lodging]
     assert {source for each in stated for source in each.sources} == set(code.sources)

@@ -92,6 +92,11 @@ def test_a_file_that_is_not_there_or_elsewhere(tmp_path):
     [
         ('classification: {category: "II"}', "la clé « since » manque"),
         ('classification: {category: "II", since: "30/09/2021"}', "n'est pas une date"),
+        ('application: {complete: "2026-02-20"}', "la clé « sent » manque"),
+        (
+            'application: {sent: "2026-02-21", complete: "2026-02-20"}',
+            "le dossier est complet le 2026-02-20, avant son envoi (2026-02-21)",
+        ),
         (
             'marks: [{name: "Famille Plus", since: "2024-01-01", until: "2023-01-01"}]',
             "la fin (2023-01-01) vient avant",

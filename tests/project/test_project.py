@@ -18,20 +18,18 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from otanalysis.cli import commands as cli
+from otanalysis.dossier.classification import Application, Classification, Lodgings, Plan
 from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.records import (
     AttendanceFile,
     Bureau,
-    Classification,
     DossierFile,
     Evidence,
     Fact,
     Figure,
     HeldMark,
     Hours,
-    Lodgings,
     Office,
-    Plan,
     Staff,
 )
 from otanalysis.opening.table import Season, Table, Week
@@ -233,6 +231,7 @@ RECORDS = (
     Plan,
     Lodgings,
     Classification,
+    Application,
     HeldMark,
     Fact,
     Evidence,
