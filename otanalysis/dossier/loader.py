@@ -38,7 +38,12 @@ def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
     """Return the dossier of an office for a reference year; raises InputError with every mistake of every file."""
     shown = shown or str(folder)
     sha256 = digest(folder / FILE)
-    document = read_yaml(folder / FILE, f"{shown}/{FILE}")
+    return dossier_of(read_yaml(folder / FILE, f"{shown}/{FILE}"), folder, year, sha256)
+
+
+def dossier_of(document: Document, folder: Path, year: int, sha256: str = "") -> Dossier:
+    """Return the dossier that a text says, its other files being in a folder; raises InputError with every mistake."""
+    shown = document.file.removesuffix(f"/{FILE}")
     return _Reader(folder, shown, document, year, {document.file: sha256}).dossier()
 
 

@@ -16,12 +16,18 @@ from otanalysis.reading.records import Day, Record, Text
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return an id as it is written; raises ValueError, in French, for a text that cannot be one."""
     if SLUG.fullmatch(text):
         return text
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    better = "-".join(re.findall("[a-z0-9]+", plain)) or "bureau-1"
+    better = as_slug(text)
     raise ValueError(f'« {text} » : minuscules sans accent, chiffres et tirets seulement ; écrivez "{better}"')
+
+
+def as_slug(text: str) -> str:
+    """Return the id nearest to a name: « Montaigu-de-Quercy » gives « montaigu-de-quercy »."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "bureau-1"
 
 
 def _number_or_text(value: object) -> object:
@@ -31,7 +37,7 @@ def _number_or_text(value: object) -> object:
     return value
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(slug)]
 
 
 class Evidence(Record):

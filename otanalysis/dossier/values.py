@@ -23,13 +23,13 @@ CODES = ", ".join(f"{code} = {LANGUAGES[code]}" for code in ("en", "es", "de", "
 def _language(text: str) -> str:
     if text in LANGUAGES:
         return text
-    code = _code_of(text)
+    code = language_code(text)
     if code:
         raise ValueError(f'« {text} » n\'est pas un code de langue ; écrivez "{code}"')
     raise ValueError(f"« {text} » n'est pas un code de langue : écrivez deux lettres minuscules ({CODES})")
 
 
-def _code_of(text: str) -> str:
+def language_code(text: str) -> str:
     """Return the code of a language written by its code or its French name, or an empty string."""
     word = text.strip().lower()
     return word if word in LANGUAGES else BY_NAME.get(word, "")
@@ -37,7 +37,7 @@ def _code_of(text: str) -> str:
 
 def _listed(value: object) -> object:
     """Refuse languages written as one text, with the list of their codes when they are known."""
-    codes = [_code_of(word) for word in re.split(r",|;|/| et ", value)] if isinstance(value, str) else []
+    codes = [language_code(word) for word in re.split(r",|;|/| et ", value)] if isinstance(value, str) else []
     if codes and all(codes):
         raise ValueError(f"il faut une liste, pas « {value} » ; écrivez {json.dumps(codes)}")
     return value
@@ -91,7 +91,7 @@ def _unknown(name: str, known: list[str], catalogue: Mapping[str, FactKind], doc
 
 def _read_fact(raw: object, kind: FactKind, document: Document, loc: Loc) -> tuple[Fact | None, list[Problem]]:
     """Return one fact; a plain value is a fact without evidence, and no value at all is no fact."""
-    whole = _is_whole(raw, kind)
+    whole = is_whole(raw, kind)
     fact, problems = build(Fact, raw if whole else {"value": raw}, document, loc)
     value = raw.get("value") if isinstance(raw, dict) and whole else raw
     if value is None:
@@ -113,7 +113,7 @@ def _is_no(value: object, kind: FactKind) -> bool:
     return kind.kind in {"mark", "agreement"} and str(value).lower() in FALSE_WORDS
 
 
-def _is_whole(raw: object, kind: FactKind) -> bool:
+def is_whole(raw: object, kind: FactKind) -> bool:
     """Tell whether a block is a fact with its value and its evidence, rather than a mark or an agreement alone."""
     shape = SHAPES[kind.kind]
     fields = getattr(shape, "model_fields", {})

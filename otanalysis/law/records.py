@@ -139,11 +139,15 @@ class Edition(Record):
 
 
 class FactKind(Record):
-    """One line of the catalogue: who bears the fact, the shape of its value, what it says, what proves it."""
+    """One line of the catalogue: who bears the fact, the shape of its value, what it says, what proves it.
+
+    ``question`` asks the office for it in plain French; empty for a computed fact, that nobody is asked.
+    """
 
     bearer: Literal["office", "bureau"]
     kind: Literal["boolean", "languages", "share", "mark", "agreement", "computed"]
     label: str
+    question: str = ""
     evidence: str
     choices: tuple[str, ...] = ()
 

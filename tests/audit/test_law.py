@@ -117,3 +117,11 @@ def test_the_edition_is_the_one_in_force():
     assert (EDITION.in_force.isoformat(), EDITION.validity_years) == ("2019-07-01", 5)
     marks = next(r for r in REQUIREMENTS if r.check == "mark_in_force").params
     assert marks["validity_years"] == EDITION.validity_years
+
+
+def test_every_fact_that_an_office_declares_is_asked_in_a_question_and_no_computed_one_is():
+    catalogue = load_catalogue()
+    asked = [kind.question for kind in catalogue.values() if kind.kind != "computed"]
+    assert all(question.endswith(" ?") and len(question) <= 100 for question in asked)
+    assert len(set(asked)) == len(asked)
+    assert not any(kind.question for kind in catalogue.values() if kind.kind == "computed")

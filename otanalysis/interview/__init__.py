@@ -1,0 +1,1 @@
+"""The dialogue that asks an office what its dossier does not say, in a terminal."""
