@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from otanalysis.dossier.territories import is_territory
+
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 SCRIPT = """
@@ -38,7 +40,7 @@ def project(folder: Path, count: int) -> Path:
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shutil.copytree(ROOT / "params", folder / "params", ignore=shutil.ignore_patterns("*.yaml.*"))
     samples = sorted((folder / "params").glob("*.yaml"))
-    texts = [path.read_text(encoding="utf-8") for path in samples]
+    texts = [path.read_text(encoding="utf-8") for path in samples if not is_territory(path)]
     for path in samples:
         path.unlink()
     for n in range(count):

@@ -1,10 +1,13 @@
 """The observatory of 1 000 offices over five years, loaded from nothing, beside a plain folder of CSV made with pandas.
 
-Prints seconds, milliseconds an audit, the ratio, what the disk holds and how long questions take, measured in one run;
-never a test, since machines differ. Both sides must find the same sums.
+Prints seconds, milliseconds an audit, the ratio, what the disk holds and how long questions take, then the page of a
+territory of 100 offices, and its audits read from the observatory beside the folder of CSV; measured in one run, never
+a test, since machines differ. Both sides must find the same sums.
 """
 
 import json
+import os
+import resource
 import sys
 import tempfile
 import time
@@ -14,16 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import URL
 
 from otanalysis.audit.document import document_of
+from otanalysis.audit.territory import Area
+from otanalysis.batch.farm import run_offices
+from otanalysis.batch.results import Result
 from otanalysis.office import audit_params
 from otanalysis.opening.calendar import dates_of, days_in
-from otanalysis.store.address import default_url
+from otanalysis.store.address import VARIABLE, default_url
 from otanalysis.store.load import load
 from otanalysis.store.observatory import Observatory
+from otanalysis.store.territories import load_territory
 
 PARAMS = Path(__file__).parents[1] / "params" / "office-fictif-cote-de-brumaire.yaml"
-OFFICES, YEARS, PLAIN = 1000, range(2021, 2026), 100
+OFFICES, YEARS, PLAIN, TERRITORY = 1000, range(2021, 2026), 100, 100
+TERRITORY_PARAMS = PARAMS.with_name("territoire-fictif.yaml")
 
 
 def write_audits(folder: Path, offices: int) -> list[Path]:
@@ -78,6 +87,62 @@ def sums(base: Observatory) -> tuple[float, float]:
     return float(base.opening()["minutes"].sum()), float(base.attendance()["visitors"].sum())
 
 
+def plain_territory(folder: Path) -> tuple[float, float, int]:
+    """Return minutes, visitors and findings of the offices of a folder of CSV, all its tables read, day by day."""
+    tables = {
+        kind: pd.concat([pd.read_csv(path) for path in sorted(folder.glob(f"*-{kind}.csv"))])
+        for kind in ("findings", "requirements", "opening", "attendance")
+    }
+    opening, attendance = tables["opening"], tables["attendance"]
+    for table in (opening, attendance):
+        table["day"] = pd.to_datetime(table["day"])
+    return float(opening["minutes"].sum()), float(attendance["visitors"].sum()), len(tables["findings"])
+
+
+def territory_sums(url: URL) -> tuple[float, float, int]:
+    """Return the same of a territory's last audits, read as its page reads them."""
+    area = area_of(url)
+    minutes = sum(sum(told["minutes"]) for d in area.audits for told in d["bureaux"])
+    visitors = sum(sum(d["attendance"]["days"]) for d in area.audits)
+    return float(minutes), float(visitors), sum(len(d["findings"]) for d in area.audits)
+
+
+def area_of(url: URL) -> Area:
+    """Return the fictitious territory with the audits of an observatory."""
+    return load_territory("params/territoires/territoire-fictif.yaml", url.render_as_string())
+
+
+def territory_page(url: URL, outputs: Path) -> tuple[float, float]:
+    """Return the seconds of a territory's page and those of processor: papermill, its notebook, its HTML, start-up."""
+    os.environ[VARIABLE] = url.render_as_string()
+    results: list[Result] = []
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = timed(lambda: results.extend(run_offices([TERRITORY_PARAMS], outputs, 1, 300)))
+    if [result.message for result in results] != [""]:
+        sys.exit(f"the page of the territory is not made: {results}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def territory(folder: Path) -> None:
+    """Print how long the page of a territory of many offices takes, and reading its audits on each side."""
+    audits, csv, base = (folder / name for name in ("audits", "csv", "base"))
+    for made in (audits, csv, base):
+        made.mkdir(parents=True)
+    model, url = document_of(audit_params(PARAMS)), default_url(base)
+    paths = [_write(audits, one_audit(model, n, YEARS[-1])) for n in range(TERRITORY)]
+    plain(paths, csv)
+    load(url, paths)
+    if territory_sums(url) != plain_territory(csv):
+        sys.exit("the two sides do not find the same territory")
+    fast, slow = timed(lambda: area_of(url)), timed(lambda: plain_territory(csv))
+    page, worked = territory_page(url, base)
+    print(
+        f"territory    {page:8.1f} s for the page of {TERRITORY} offices, {worked:.1f} s of processor, start included"
+    )
+    print(f"its audits   {fast:8.2f} s to read, CSV with pandas {slow:.2f} s: {slow / fast:.1f} times slower")
+
+
 def timed(work: Callable[[], object]) -> float:
     """Return the seconds that something takes."""
     start = time.perf_counter()
@@ -121,6 +186,7 @@ def main() -> None:
             start = time.perf_counter()
             rows = len(ask())
             print(f"{what:<12} {time.perf_counter() - start:8.2f} s, {rows} rows")
+        territory(Path(name) / "territory")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from otanalysis.cli_options import (
     NOT_PRODUCED,
     NOT_SO,
     PARAMS,
+    chosen_offices,
     chosen_params,
     help_option,
     names_argument,
@@ -22,7 +23,8 @@ from otanalysis.cli_options import (
 )
 from otanalysis.cli_run import run, status
 from otanalysis.cli_store import compare, history, load
-from otanalysis.french import quantity
+from otanalysis.dossier.territories import is_territory, read_territory_params
+from otanalysis.french import joined, quantity
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.store.errors import StoreError
 
@@ -50,12 +52,14 @@ def check(names: tuple[str, ...], folder: Path) -> None:
     chosen = chosen_params(folder, names)
     for path in chosen:
         try:
-            audit_params(path)
+            read_territory_params(path) if is_territory(path) else audit_params(path)
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    click.echo(f"{quantity(len(chosen), 'dossier')} sans erreur.")
+    areas = sum(map(is_territory, chosen))
+    counts = [quantity(n, word) for n, word in ((len(chosen) - areas, "dossier"), (areas, "territoire")) if n]
+    click.echo(f"{joined(counts)} sans erreur.")
 
 
 @commands.command()
@@ -69,7 +73,7 @@ def audit(name: str, folder: Path, as_json: bool) -> None:
     from otanalysis.office import audit_params
     from otanalysis.report.terminal import audit_summary
 
-    found = audit_params(chosen_params(folder, (name,))[0])
+    found = audit_params(chosen_offices(folder, (name,))[0])
     if as_json:
         from otanalysis.batch.render import audit_json
 
@@ -87,7 +91,7 @@ def verify(page: Path, folder: Path | None) -> None:
     from otanalysis.batch.verify import verify as verified
 
     home = folder or PARAMS
-    found = verified(page, chosen_params(home, ()) if folder or home.is_dir() else ())
+    found = verified(page, chosen_offices(home, ()) if folder or home.is_dir() else ())
     click.echo("\n".join(found.lines))
     sys.exit(0 if found.holds else NOT_SO)
 

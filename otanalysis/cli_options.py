@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from otanalysis.batch.copies import KINDS
+from otanalysis.dossier.territories import is_territory
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 
 NOT_SO, BAD_INPUT, NOT_PRODUCED = 1, 2, 3
@@ -24,7 +25,9 @@ outputs_option = click.option(
     "--outputs", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Dossier des rapports."
 )
 store_option = click.option(
-    "--store", help="Base de l'observatoire, comme postgresql+psycopg://machine/base ; observatoire.db sinon."
+    "--store",
+    envvar="OTANALYSIS_STORE",
+    help="Base de l'observatoire, comme postgresql+psycopg://machine/base ; observatoire.db sinon.",
 )
 names_argument = click.argument("names", nargs=-1)
 help_option = click.help_option("-h", "--help", help="Montre cette aide.")
@@ -38,7 +41,7 @@ def copies_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
-    """Return the parameter files of the named offices, or of all; raises InputError for a name that is not there."""
+    """Return the parameter files of the named offices and territories, or all; raises InputError for unknown names."""
     there = os.path.isdir(folder)  # noqa: PTH112 - never raises
     known = {path.stem: path for path in sorted(folder.glob("*.yaml"))} if there else {}
     if not known:
@@ -54,3 +57,13 @@ def chosen_params(folder: Path, names: Sequence[str]) -> list[Path]:
             Problem(str(folder), 0, "", f"office inconnu « {n} »", did_you_mean(n, known)) for n in unknown
         )
     return [known[name] for name in dict.fromkeys(names)] or list(known.values())
+
+
+def chosen_offices(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return the parameter files of the named offices, or of all; raises InputError for one of a territory too."""
+    chosen = chosen_params(folder, names)
+    wrong = [path.stem for path in chosen if names and is_territory(path)]
+    if wrong:
+        advice = "nommez un office ; « otanalysis run » refait la page d'un territoire"
+        raise InputError(Problem(str(folder), 0, "", f"« {name} » est un territoire", advice) for name in wrong)
+    return [path for path in chosen if not is_territory(path)]

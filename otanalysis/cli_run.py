@@ -14,6 +14,7 @@ from otanalysis.batch.copies import KINDS, make_copies, with_copies
 from otanalysis.cli_options import (
     BAD_INPUT,
     NOT_PRODUCED,
+    chosen_offices,
     chosen_params,
     copies_options,
     help_option,
@@ -23,13 +24,14 @@ from otanalysis.cli_options import (
     store_option,
 )
 from otanalysis.cli_store import address
-from otanalysis.french import quantity
+from otanalysis.dossier.territories import is_territory
+from otanalysis.french import joined, quantity
 from otanalysis.reading.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-    from otanalysis.batch.results import Result
+    from otanalysis.batch.results import Outcome, Result
 
 UNKEPT = "Les rapports sont là, mais l'observatoire ne les a pas tous : la prochaine exécution les lui donnera."
 
@@ -51,7 +53,7 @@ UNKEPT = "Les rapports sont là, mais l'observatoire ne les a pas tous : la proc
 @click.option("--mail-summary", "mail", type=click.Path(path_type=Path), help="Écrit le résumé en message .eml.")
 @copies_options
 def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, store: str | None, **how: Any) -> None:  # noqa: ANN401
-    """Produit carnet, page et copie machine des offices nommés, ou de tous ; saute ceux qui sont à jour."""
+    """Produit carnet, page et copie machine des offices nommés, ou de tous, puis les territoires ; saute l'à jour."""
     from otanalysis.batch.lock import locked
 
     kinds = [kind for kind in KINDS if how.pop(kind)]
@@ -77,6 +79,7 @@ def _run(
     from otanalysis.batch.todo import split
 
     start = time.monotonic()
+    areas, chosen = ([path for path in chosen if is_territory(path) is kind] for kind in (True, False))
     results, stale = ([], chosen) if force else split(chosen, outputs)
     if results:
         click.echo(f"{quantity(len(results), 'office')} à jour.")
@@ -85,12 +88,27 @@ def _run(
     good = [result.name for result in results if result.outcome not in FAILURES]
     told = with_copies(results, make_copies(outputs, good, {kind: KINDS[kind] for kind in kinds}, at_once))
     summary(told)
-    unwritten = _tell_index(outputs, results, f"{quantity(len(chosen), 'office')} en {time.monotonic() - start:.0f} s")
-    unwritten |= _keep(url, chosen, outputs)
+    unwritten = _keep(url, chosen, outputs)
+    limits = (how["timeout"], how["memory"])
+    outcomes = {result.outcome for result in told} | (_areas(areas, outputs, url, limits, force) if areas else set())
+    counts = [quantity(len(n), word) for n, word in ((chosen, "office"), (areas, "territoire")) if n]
+    unwritten |= _tell_index(outputs, results, f"{joined(counts)} en {time.monotonic() - start:.0f} s")
     unwritten |= mail is not None and _tell_mail(mail, told)
-    outcomes = {result.outcome for result in told}
     failed = unwritten or outcomes & FAILURES
     sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if failed else 0)
+
+
+def _areas(areas: list[Path], outputs: Path, url: "URL", limits: tuple[int, int | None], force: bool) -> "set[Outcome]":
+    """Return what became of the pages of territories, which an observatory that refuses to be read leaves unmade."""
+    from otanalysis.batch.results import Outcome
+    from otanalysis.cli_territory import run_territories
+    from otanalysis.store.errors import StoreError
+
+    try:
+        return run_territories(areas, outputs, url, *limits, force)
+    except (StoreError, InputError) as error:
+        click.echo(f"Les pages de territoire ne peuvent pas être faites :\n    {error}", err=True)
+        return {Outcome.NOT_WRITTEN}
 
 
 def _made(
@@ -133,7 +151,7 @@ def status(names: tuple[str, ...], folder: Path, outputs: Path) -> None:
     """Dit quels offices sont à jour, et pourquoi les autres sont à refaire."""
     from otanalysis.batch.todo import reasons, status_line
 
-    for path, why in reasons(chosen_params(folder, names), outputs):
+    for path, why in reasons(chosen_offices(folder, names), outputs):
         click.echo(status_line(path.stem, why))
 
 

@@ -9,12 +9,14 @@ from otanalysis.attendance.series import Attendance, per_day
 from otanalysis.dossier.dossier import Dossier, ReceptionPoint
 from otanalysis.opening.calendar import OpeningCalendar, dates_of, minutes_per_day
 from otanalysis.opening.feast_days import runs
+from otanalysis.opening.written_osm import to_osm
 
 
 def bureau_rows(dossier: Dossier) -> list[dict[str, Any]]:
     """Return each bureau with, for each day of the reference year, its minutes open; None for hours not given.
 
-    ``not_described`` holds the first and last days of the periods that the hours say nothing about.
+    ``not_described`` holds the first and last days of the periods that the hours say nothing about; ``osm`` are the
+    hours of that year, minute by minute, as OpenStreetMap writes them.
     """
     return [_bureau(point) for point in dossier.points]
 
@@ -29,6 +31,7 @@ def _bureau(point: ReceptionPoint) -> dict[str, Any]:
         "cumulated": bureau.cumulated,
         "illustrative": any(calendar.illustrative for calendar in (opening, point.hors_les_murs) if calendar),
         "minutes": _minutes(opening),
+        "osm": to_osm(opening) if opening else None,
         "not_described": _not_described(opening) if opening else [],
         "hors_les_murs": _minutes(point.hors_les_murs),
     }

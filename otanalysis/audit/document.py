@@ -33,7 +33,7 @@ def document_of(audit: Audit) -> dict[str, Any]:
         **comparable(audit),
         "context": list(audit.dossier.context),
         "figures": [figure.model_dump() for figure in audit.dossier.figures],
-        "territory": audit.dossier.territory and audit.dossier.territory.model_dump(mode="json"),
+        "territory": _territory(audit.dossier),
         "edition_title": audit.edition.title,
         "reserves": list(audit.reserves),
         "counts": _counts(audit),
@@ -200,6 +200,11 @@ def _staffing(audit: Audit) -> dict[str, Any] | None:
 
 def _told(record: Classification | Application | None) -> dict[str, Any] | None:
     return record.model_dump(mode="json") if record else None
+
+
+def _territory(dossier: Dossier) -> dict[str, Any] | None:
+    counted = dossier.territory
+    return {"id": dossier.territory_id, **counted.model_dump(mode="json")} if counted else None
 
 
 def _marks(dossier: Dossier) -> list[dict[str, Any]]:

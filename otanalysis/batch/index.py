@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from otanalysis.audit.outcome import Status
 from otanalysis.batch.record import PAGE, REPORT, last_results
 from otanalysis.batch.results import FAILURES, Result
+from otanalysis.batch.territories import pages
 from otanalysis.batch.whole import write_whole
 from otanalysis.dossier.past import SCHEMA
 from otanalysis.report.html import STYLE
@@ -64,7 +65,7 @@ def write_index(outputs: Path, results: Iterable[Result] = ()) -> Path:
     copies = {name: _read(outputs / name / COPY) for name in sorted(found | failed)}
     rows = [_row(outputs / name, copy, last.get(name)) for name, copy in copies.items()]
     labels = {f.criterion: f.label for copy in copies.values() if copy for f in copy.findings}
-    write_whole(outputs / FILE, index_page(rows, labels, STYLE.read_text(encoding="utf-8")))
+    write_whole(outputs / FILE, index_page(rows, labels, STYLE.read_text(encoding="utf-8"), [*pages(outputs)]))
     return outputs / FILE
 
 

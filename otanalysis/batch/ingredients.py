@@ -47,10 +47,10 @@ def notebook_digest(path: Path) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def find_notebook(root: Path) -> Path:
-    """Return the audit notebook of a project, or the one beside this package."""
-    here = root / NOTEBOOK
-    return here if here.exists() else PACKAGE.parent / NOTEBOOK
+def find_notebook(root: Path, name: str = NOTEBOOK.name) -> Path:
+    """Return a notebook of a project, the audit's by default, or the one beside this package."""
+    here = root / NOTEBOOK.with_name(name)
+    return here if here.exists() else PACKAGE.parent / NOTEBOOK.with_name(name)
 
 
 def _files(folder: Path, *patterns: str) -> Iterable[Path]:

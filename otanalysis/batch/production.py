@@ -17,8 +17,11 @@ from otanalysis.batch.freshness import FILE, made_of, stamp
 from otanalysis.batch.ingredients import NOTEBOOK, find_notebook
 from otanalysis.batch.render import audit_json, exporter, machine_copy
 from otanalysis.batch.results import Outcome, Result, failed, last_lines, short
+from otanalysis.batch.territories import NOTEBOOK as TERRITORY
+from otanalysis.batch.territories import write_pages
 from otanalysis.batch.whole import whole_files
 from otanalysis.dossier.loader import read_params
+from otanalysis.dossier.territories import is_territory, read_territory_params
 from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError
 
@@ -39,9 +42,15 @@ class NotWrittenError(Exception):
 
 
 def produced(params: Path, outputs: Path, **engine: Any) -> Result:  # noqa: ANN401
-    """Produce an office and return its result; ``engine`` says how papermill runs the cells. Raises nothing."""
+    """Produce an office, or the page of a territory, and return its result; raises nothing.
+
+    ``engine`` says how papermill runs the cells.
+    """
     try:
-        produce(params, outputs / params.stem, **engine)
+        if is_territory(params):
+            produce_territory(params, outputs, **engine)
+        else:
+            produce(params, outputs / params.stem, **engine)
     except Exception as error:  # a batch outlives whatever one notebook does
         return explained(params, error)
     return Result(params.stem, Outcome.PRODUCED)
@@ -68,13 +77,26 @@ def produce(params: Path, folder: Path, **engine: Any) -> None:  # noqa: ANN401
         raise NotWrittenError from error
 
 
+def produce_territory(params: Path, outputs: Path, **engine: Any) -> None:  # noqa: ANN401
+    """Write the executed notebook and the page of a territory, ``<name>.ipynb`` and ``<name>.html``, both or none."""
+    root = params.resolve().parent.parent
+    asked = read_territory_params(params)
+    notebook = executed(find_notebook(root, TERRITORY), asked.model_dump(mode="json"), root, **engine)
+    if _stop(notebook) is not None:
+        raise StoppedError(_stop(notebook) or 0)
+    try:
+        write_pages(nbformat.writes(notebook) + "\n", exporter().page(notebook), params.stem, outputs)
+    except OSError as error:
+        raise NotWrittenError from error
+
+
 def executed(notebook: Path, parameters: dict[str, Any], root: Path, **engine: Any) -> NotebookNode:  # noqa: ANN401
     """Return a notebook run by papermill with parameters, from the folder ``root``: same inputs, same bytes."""
     done = _as_papermill(str(notebook), parameters, resources={"metadata": {"path": str(root)}}, **engine)
     for cell in done.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = INJECTED
-    _forget_when_and_where(done)
+    _forget_when_and_where(done, notebook.name)
     return done
 
 
@@ -95,12 +117,12 @@ def _as_papermill(
     return done
 
 
-def _forget_when_and_where(notebook: NotebookNode) -> None:
+def _forget_when_and_where(notebook: NotebookNode, name: str) -> None:
     """Remove what changes from one run and one machine to the next: the same inputs give the same notebook."""
     for holder in (notebook, *notebook.cells):
         for time in TIMES:
             holder.metadata.get("papermill", {}).pop(time, None)
-    notebook.metadata.papermill.input_path = NOTEBOOK.as_posix()
+    notebook.metadata.papermill.input_path = NOTEBOOK.with_name(name).as_posix()
 
 
 def _stop(notebook: NotebookNode) -> int | None:
@@ -130,6 +152,8 @@ def explained(params: Path, error: Exception) -> Result:
 def _cell_error(params: Path, error: Any) -> Result:  # noqa: ANN401
     """Return the result of a cell that raised; a mistake in the dossier is told with its file and its line."""
     if error.ename == "InputError":
+        if is_territory(params):
+            return failed(params, Outcome.BAD_INPUT, error.evalue)
         try:
             audit_params(params)
         except InputError as mistakes:
@@ -143,4 +167,4 @@ def _cell_error(params: Path, error: Any) -> Result:  # noqa: ANN401
 def _not_written(params: Path, error: Exception) -> Result:
     cause = error.__cause__
     told = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-    return failed(params, Outcome.NOT_WRITTEN, f"les fichiers de l'office ne peuvent pas être écrits : {told}")
+    return failed(params, Outcome.NOT_WRITTEN, f"les fichiers ne peuvent pas être écrits : {told}")

@@ -10,6 +10,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
 from otanalysis.report.html import STYLE, TEMPLATES, page_foot, policy
+from otanalysis.report.html import TITLE as GIVEN_TITLE
 from otanalysis.report.seal import metas, sealed
 from otanalysis.report.sections import MACHINE_COPY
 
@@ -75,13 +76,23 @@ def section_body(source: str) -> str:
 
 def machine_copy(nb: NotebookNode) -> dict[str, Any] | None:
     """Return the audit's document that the notebook displayed, or None when it never got there."""
+    found: dict[str, Any] | None = _displayed(nb, MACHINE_COPY)
+    return found
+
+
+def _displayed(nb: NotebookNode, kind: str) -> Any:  # noqa: ANN401 - whatever that kind of data is
     outputs = (output for cell in nb.cells for output in cell.get("outputs", []))
-    return next((o["data"][MACHINE_COPY] for o in outputs if MACHINE_COPY in o.get("data", {})), None)
+    return next((o["data"][kind] for o in outputs if kind in o.get("data", {})), None)
 
 
 def title_of(nb: NotebookNode) -> str:
-    """Return the page's title: the office and the category of the audit that it displayed, or the notebook's title."""
-    audit = machine_copy(nb)
+    """Return the page's title: the office and the category of the audit that it displayed, or the notebook's title.
+
+    A notebook may also display the title of its page.
+    """
+    audit, given = machine_copy(nb), _displayed(nb, GIVEN_TITLE)
+    if given:
+        return str(given)
     if audit is None:
         found = TITLE.match(nb.cells[0].source) if nb.cells else None
         return found[1].strip() if found else "Audit de classement"

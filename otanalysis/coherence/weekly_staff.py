@@ -3,7 +3,7 @@
 This is the best case, as if the whole staff did nothing but reception: what it cannot hold, no rota can.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,19 @@ from otanalysis.opening.calendar import dates_of, days_in, describes_whole_year,
 from otanalysis.opening.table_text import on
 
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class ToHold:
+    """A bureau to hold: minutes open each day of a year and people present, None where unknown.
+
+    ``whole`` tells whether its hours describe the whole year.
+    """
+
+    name: str
+    minutes: NDArray[np.int64] | None
+    people: float | None
+    whole: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +72,20 @@ def staff_weeks(dossier: Dossier, work: Work) -> StaffWeeks | None:
     """
     if dossier.staff is None:
         return None
-    year, days = dossier.year, dates_of(dossier.year)
-    placed = [contract for contract in dossier.staff.contracts if _is_placed(contract)]
+    return weeks_of_staff(dossier.year, [_to_hold(point) for point in dossier.points], dossier.staff.contracts, work)
+
+
+def weeks_of_staff(year: int, bureaux: Sequence[ToHold], contracts: Sequence[Contract], work: Work) -> StaffWeeks:
+    """Return what the opening of bureaux asks and what contracts give, week by week of a year."""
+    days = dates_of(year)
+    placed = [contract for contract in contracts if _is_placed(contract)]
     return StaffWeeks(
-        tuple(days[n] for n in _first_days(year)),
-        _needed(dossier, work),
+        tuple(days[n] for n in first_days(year)),
+        _needed(bureaux, year, work),
         _by_week(_together([_evenly(c, year, work) for c in placed], len(days)), year),
         _by_week(_together([_without_leave(c, year, work) for c in placed], len(days)), year),
-        tuple(contract.label for contract in dossier.staff.contracts if not _is_placed(contract)),
-        tuple(point.bureau.name for point in dossier.points if not _is_known(point)),
+        tuple(contract.label for contract in contracts if not _is_placed(contract)),
+        tuple(bureau.name for bureau in bureaux if not bureau.whole or bureau.people is None),
     )
 
 
@@ -75,31 +93,32 @@ def _is_placed(contract: Contract) -> bool:
     return contract.start is not None or contract.months == 12
 
 
-def _is_known(point: ReceptionPoint) -> bool:
-    described = point.opening is not None and describes_whole_year(point.opening)
-    return described and point.bureau.people_present is not None
+def _to_hold(point: ReceptionPoint) -> ToHold:
+    opening, bureau = point.opening, point.bureau
+    if opening is None:
+        return ToHold(bureau.name, None, bureau.people_present, whole=False)
+    return ToHold(bureau.name, minutes_per_day(opening), bureau.people_present, describes_whole_year(opening))
 
 
-def _needed(dossier: Dossier, work: Work) -> dict[str, Array]:
+def _needed(bureaux: Sequence[ToHold], year: int, work: Work) -> dict[str, Array]:
     """Return the hours that each bureau asks by week; those of bureaux with one name add up."""
     found: dict[str, Array] = {}
-    for point in dossier.points:
-        if point.opening is not None and point.bureau.people_present is not None:
-            minutes = minutes_per_day(point.opening)
-            hours = (minutes / 60 + work.preparation_hours_a_day * (minutes > 0)) * point.bureau.people_present
-            found[point.bureau.name] = _by_week(hours, dossier.year) + found.get(point.bureau.name, 0.0)
+    for bureau in bureaux:
+        if bureau.minutes is not None and bureau.people is not None:
+            hours = (bureau.minutes / 60 + work.preparation_hours_a_day * (bureau.minutes > 0)) * bureau.people
+            found[bureau.name] = _by_week(hours, year) + found.get(bureau.name, 0.0)
     return found
 
 
-def _first_days(year: int) -> NDArray[np.intp]:
-    """Return the index in the year of the first day of each week, shape (weeks,)."""
+def first_days(year: int) -> NDArray[np.intp]:
+    """Return the index in the year of the first day of each week, Monday or 1 January, shape (weeks,)."""
     weekday = weekday_of_days(year)
     return np.flatnonzero((weekday == 0) | (np.arange(len(weekday)) == 0))
 
 
 def _by_week(hours: Array, year: int) -> Array:
     """Return the hours of each week from those of each day of a year, shape (weeks,)."""
-    weeks: Array = np.add.reduceat(hours, _first_days(year))
+    weeks: Array = np.add.reduceat(hours, first_days(year))
     return weeks
 
 

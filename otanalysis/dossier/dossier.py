@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.classification import Application, Classification, Plan
 from otanalysis.dossier.past import PastAudit
-from otanalysis.dossier.records import Bureau, Fact, Figure, HeldMark, Office, Staff, Territory
+from otanalysis.dossier.records import Bureau, Fact, Figure, HeldMark, Office, Staff
+from otanalysis.dossier.territories import Territory
 from otanalysis.opening.calendar import OpeningCalendar
 
 
@@ -60,6 +61,7 @@ class Dossier:
     previous: PastAudit | None = None
     previous_path: str = ""
     application: Application | None = None
+    territory_id: str = ""
 
 
 def main_point(dossier: Dossier) -> ReceptionPoint:

@@ -12,8 +12,9 @@ from otanalysis.attendance.series import Attendance
 from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionPoint
 from otanalysis.dossier.past import PastAudit, read_past_audit
 from otanalysis.dossier.places import FILE, TERRITORIES
-from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams, Territory
+from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams
 from otanalysis.dossier.rules import incoherences, items
+from otanalysis.dossier.territories import Territory
 from otanalysis.dossier.values import read_facts
 from otanalysis.law.loader import load_catalogue
 from otanalysis.opening.calendar import OpeningCalendar, OpeningError
@@ -86,6 +87,7 @@ class _Reader:
             previous,
             f"{self.shown}/{written.previous_audit}" if previous else "",
             written.application,
+            written.territory,
         )
 
     def point(

@@ -158,20 +158,6 @@ class HeldMark(Record):
         return self
 
 
-class Territory(Record):
-    """The offices of a département, counted: nothing is said of those that are only counted."""
-
-    name: str
-    as_of: Day
-    offices: int
-    classified: int
-    planned: int
-    planned_by: Day
-    quality_marked: int
-    quality_engaged: int
-    source: str
-
-
 class DossierFile(Record):
     """The whole of ``dossier.yaml``."""
 

@@ -17,6 +17,7 @@ from otanalysis import french
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "otaudit" / "style.css"
 
+TITLE = "application/vnd.otanalysis.title+json"  # beside what a notebook shows: the title of its page
 LONG_WORD = re.compile(r"[^\s<>-]{24,}")  # left whole, it would make its table wider than the page
 
 

@@ -52,7 +52,16 @@ class Row:
     unreadable: bool = False
 
 
-def index_page(rows: Sequence[Row], labels: Mapping[str, str], css: str) -> str:
+@dataclass(frozen=True)
+class Area:
+    """A territory of the list: its name, the address of its page, what its last run failed of; empty when none."""
+
+    name: str
+    href: str
+    failure: str = ""
+
+
+def index_page(rows: Sequence[Row], labels: Mapping[str, str], css: str, areas: Sequence[Area] = ()) -> str:
     """Return the page; ``labels`` are those of the criteria by id, ``css`` is the style of every page.
 
     A criterion that no office must meet has no column. The same rows always give the same bytes.
@@ -61,6 +70,7 @@ def index_page(rows: Sequence[Row], labels: Mapping[str, str], css: str) -> str:
     style, script = css + STYLE.read_text(encoding="utf-8") + _numbers(columns), SCRIPT.read_text(encoding="utf-8")
     told = {
         "rows": [_cells(row, columns) for row in sorted(rows, key=_rank)],
+        "areas": areas,
         "columns": [_column(criterion, labels[criterion], rows) for criterion in columns],
         "states": _states(rows),
         "categories": sorted({row.category for row in rows if row.category}),

@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from otanalysis.reading.problems import InputError, Problem
 
-FILE = "observatoire.db"
+FILE, VARIABLE = "observatoire.db", "OTANALYSIS_STORE"
 EXAMPLES = "écrivez sqlite:///outputs/observatoire.db ou postgresql+psycopg://utilisateur@machine/base"
 INSTALL = "installez son pilote : pip install -c constraints.txt -e '.[postgresql]'"
 

@@ -44,6 +44,16 @@ def load(url: URL, paths: Iterable[Path]) -> int:
     return written
 
 
+def current_audits(url: URL) -> tuple[str, ...]:
+    """Return the fingerprints of the audits that are the last answer to their question, none for an empty base.
+
+    Makes or migrates the tables first.
+    """
+    with connected(url, write=True) as connection:
+        upgrade(connection, url)
+        return tuple(sorted(_current(connection)))
+
+
 def _current(connection: Connection) -> set[str]:
     """Return the fingerprints of the audits that are the last answer to their question."""
     last = select(AUDITS.c.fingerprint, AUDITS.c.revision, func.max(AUDITS.c.revision).over(partition_by=QUESTION))

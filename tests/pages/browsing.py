@@ -7,7 +7,8 @@ import pytest
 DECK = "pays-de-serres-en-quercy"
 OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
 AUDITS = [f"{name}/audit.html" for name in OFFICES]
-PAGES = [*AUDITS, "index.html"]
+TERRITORIES = ["territoire-tarn-et-garonne.html", "territoire-fictif.html"]
+PAGES = [*AUDITS, "index.html", *TERRITORIES]
 CHROMIUM = shutil.which("chromium")
 A4 = 680  # pixels between the margins of a printed page, 180 mm
 browser_tests = [

@@ -1,0 +1,41 @@
+"""The audits of a territory, from the observatory to the page that shows its offices side by side."""
+
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from otanalysis.audit.territory import Area, label
+from otanalysis.dossier.territories import find_territory
+from otanalysis.store.address import VARIABLE, read_url
+from otanalysis.store.engine import reading
+from otanalysis.store.observatory import observatory
+from otanalysis.store.schema import AUDITS
+from otanalysis.store.tables import KNOWN
+
+
+def load_territory(territory: str, url: str = "") -> Area:
+    """Return a territory with the last audit of each of its offices, in the order of their names.
+
+    ``territory`` is the path of its file, looked for from the current folder upwards. ``url`` empty means the
+    observatory that the variable OTANALYSIS_STORE names, else the file ``outputs/observatoire.db``. Raises InputError
+    for a file or an observatory that cannot be read.
+    """
+    name, counted = find_territory(territory, Path.cwd())
+    given = os.environ.get(VARIABLE, "")
+    address = read_url(given, VARIABLE) if given and not url else observatory(url).url
+    with reading(address, "url") as connection:
+        audits = _audits(connection, name)
+    return Area(name, counted, tuple(sorted(audits, key=lambda document: (label(document), document["name"]))))
+
+
+def _audits(connection: Connection, territory: str) -> list[dict[str, Any]]:
+    """Return the documents of the last audits of the offices of a territory; the others are not even parsed."""
+    last = select(AUDITS.c.document).join_from(KNOWN, AUDITS, AUDITS.c.id == KNOWN.c.audit).where(KNOWN.c["last"])
+    named = json.dumps(territory, ensure_ascii=False).encode()
+    texts = (zlib.decompress(packed) for (packed,) in connection.execute(last))
+    documents = (json.loads(text) for text in texts if named in text)
+    return [document for document in documents if (document.get("territory") or {}).get("id") == territory]
