@@ -29,6 +29,7 @@ def _bureau(point: ReceptionPoint) -> dict[str, Any]:
         "main": bureau.main,
         "station_classee": bureau.station_classee,
         "cumulated": bureau.cumulated,
+        "position": bureau.position and bureau.position.model_dump(mode="json"),
         "illustrative": any(calendar.illustrative for calendar in (opening, point.hors_les_murs) if calendar),
         "minutes": _minutes(opening),
         "osm": to_osm(opening) if opening else None,

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from otanalysis.dossier.classification import Application, Classification, Plan
 from otanalysis.dossier.contracts import Contract
+from otanalysis.dossier.evidence import Evidence as Evidence
+from otanalysis.dossier.evidence import Position as Position
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.opening.table import Table
 from otanalysis.reading.records import Day, Record, Text
@@ -38,21 +40,6 @@ def _number_or_text(value: object) -> object:
 
 
 Slug = Annotated[str, AfterValidator(slug)]
-
-
-class Evidence(Record):
-    """The paper that proves a fact: where to find it, when it is from, when it stops being valid."""
-
-    paper: Text
-    page: str = ""
-    date: Day | None = None
-    expires: Day | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.date and self.expires and self.expires < self.date:
-            raise ValueError(f"la pièce expire le {self.expires}, avant sa date ({self.date})")
-        return self
 
 
 class Fact(Record):
@@ -100,6 +87,7 @@ class Bureau(Record):
     station_classee: bool = False
     cumulated: bool = False
     people_present: Annotated[float | None, Field(gt=0, le=50)] = None
+    position: Position | None = None
     hours: Hours | None = None
     hors_les_murs: Hours | None = None
     facts: dict[str, Any] = Field(default_factory=dict)

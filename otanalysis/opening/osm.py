@@ -12,6 +12,7 @@ from otanalysis.opening.osm_holidays import dated, mentions_school
 
 # Before 2000 nothing was checked; the library's own list of French public holidays ends in 2076.
 FIRST_YEAR, LAST_YEAR = 2000, 2075
+READ_AS = "lu comme : "
 
 
 def from_osm(expression: str, year: int, *, region: str = "", zone: str = "") -> OpeningCalendar:
@@ -33,6 +34,12 @@ def from_osm(expression: str, year: int, *, region: str = "", zone: str = "") ->
     return OpeningCalendar(year, minutes, described, notes=tuple(dict.fromkeys(notes)))
 
 
+def standard(expression: str) -> str:
+    """Return an OSM string in OSM's own spelling: rewritten when it was French; raises OpeningError as ``from_osm``."""
+    first = next(iter(_rules(expression)[1]), "")
+    return first.removeprefix(READ_AS) if first.startswith(READ_AS) else " ".join(expression.split())
+
+
 def _rules(expression: str) -> tuple[list[Rule], list[str]]:
     """Return the rules of a string, read from its French rewriting, that the first note shows, when it is not OSM.
 
@@ -50,7 +57,7 @@ def _rules(expression: str) -> tuple[list[Rule], list[str]]:
         rules, notes = read_rules(rewritten)
     except OpeningError as error:
         raise OpeningError(f"« {expression.strip()} » lu comme « {rewritten} » : {error}") from None
-    return rules, [f"lu comme : {rewritten}", *notes]
+    return rules, [f"{READ_AS}{rewritten}", *notes]
 
 
 def _rewritten(expression: str, refusal: OpeningError) -> str:

@@ -7,16 +7,18 @@ from typing import Any
 
 from otanalysis.opening.calendar import OpeningCalendar
 from otanalysis.opening.clock import date_of
+from otanalysis.opening.days import part_of
 from otanalysis.opening.json_files import Found, objects
 from otanalysis.opening.json_ld import identifiers, nodes, reference, replaced, text, values
 from otanalysis.opening.notes import first_notes
 from otanalysis.opening.offices import Candidate, only
 from otanalysis.opening.periods import ALWAYS, Period, calendar_of
-from otanalysis.opening.schema_org_week import Mistake, spec_days, with_spec
+from otanalysis.opening.schema_org_week import NO_DAYS, Mistake, spec_days, with_spec
 from otanalysis.reading.problems import InputError, Problem
 
-SPECS, PLACES, FREE_TEXTS = (
+SPECS, SPECIALS, PLACES, FREE_TEXTS = (
     "openingHoursSpecification",
+    "specialOpeningHoursSpecification",
     "isLocatedAt",
     ("textOpeningHoursSpecification", "openingHours"),
 )
@@ -45,9 +47,34 @@ def _read(path: Path, year: int, shown: str, where: tuple[str, str], *, empty_is
     """Return the calendar of the one office that is meant."""
     chosen = only(_candidates(objects(path, shown)), where[0], shown)
     data = _resolved(chosen.data, path, shown)
-    periods, notes = _periods(list(_specs(data)), chosen.place, shown, empty_is_closed=empty_is_closed)
-    notes = [f"texte libre, non compté : {told}" for name in FREE_TEXTS if (told := _free_text(data, name))] + notes
-    return first_notes(calendar_of(periods, (), year, shown, where[1]), notes)
+    found = _calendar(data, year, (shown, chosen.place), where[1], empty_is_closed=empty_is_closed)
+    return first_notes(
+        found, [f"texte libre, non compté : {t}" for name in FREE_TEXTS if (t := _free_text(data, name))]
+    )
+
+
+def place_calendar(data: dict[str, Any], year: int) -> OpeningCalendar:
+    """Return the calendar of a schema.org place that is already read, as ``read_schema_org`` does of a file."""
+    return _calendar(data, year, ("schema.org", ""), "", empty_is_closed=True)
+
+
+def _calendar(
+    data: dict[str, Any], year: int, where: tuple[str, str], region: str, *, empty_is_closed: bool
+) -> OpeningCalendar:
+    """Return the calendar of an object; its special hours take the place of the others on their days.
+
+    Source: https://schema.org/specialOpeningHoursSpecification, « explicitly override general opening hours ».
+    """
+    shown, place = where
+    periods, notes = _periods(list(_specs(data)), place, shown, empty_is_closed=empty_is_closed)
+    special, others = _periods(list(_specs(data, SPECIALS)), place, shown, empty_is_closed=empty_is_closed)
+    found = calendar_of(periods, (), year, shown, region)
+    for one in special:
+        part = part_of(one.first, one.last, year)
+        if part.start < part.stop:
+            alone = calendar_of([one], (), year, shown, region)
+            found.minutes[part], found.described[part] = alone.minutes[part], alone.described[part]
+    return first_notes(found, [*notes, *(note for note in others if note != NO_DAYS)])
 
 
 def _candidates(found: Iterable[Found]) -> Iterator[Candidate]:
@@ -58,10 +85,10 @@ def _candidates(found: Iterable[Found]) -> Iterator[Candidate]:
             yield Candidate(identifiers(data), name or "sans nom", place, data)
 
 
-def _specs(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _specs(data: dict[str, Any], name: str = SPECS) -> Iterator[dict[str, Any]]:
     """Give the specifications of an object and of the places where it is."""
     for holder in (data, *nodes(data, PLACES)):
-        yield from nodes(holder, SPECS)
+        yield from nodes(holder, name)
 
 
 def _refers(data: dict[str, Any]) -> bool:
@@ -84,7 +111,7 @@ def _resolved(data: dict[str, Any], path: Path, shown: str) -> dict[str, Any]:
         if not wanted:
             break
         known = {str(one["@id"]): one for _, one in objects(path, shown) if _name(one) in wanted and not reference(one)}
-        keep = {name for name in data if name.split(":")[-1] in (PLACES, SPECS)}
+        keep = {name for name in data if name.split(":")[-1] in (PLACES, SPECS, SPECIALS)}
         data = data | {name: _deep(data[name], known) for name in keep}
     return data
 
@@ -97,7 +124,7 @@ def _name(data: dict[str, Any]) -> str:
 
 def _references(holder: dict[str, Any]) -> Iterator[str]:
     """Give the identifiers of the places and hours that a node only refers to."""
-    yield from filter(None, (reference(one) for name in (PLACES, SPECS) for one in nodes(holder, name)))
+    yield from filter(None, (reference(one) for name in (PLACES, SPECS, SPECIALS) for one in nodes(holder, name)))
 
 
 def _deep(value: Any, known: dict[str, Any]) -> Any:  # noqa: ANN401

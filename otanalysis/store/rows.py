@@ -22,6 +22,7 @@ def rows_of(audit: int, document: Document) -> dict[str, list[Row]]:
         ],
         "requirements": list(_requirements(audit, document)),
         "bureaux": list(_bureaux(audit, document)),
+        "positions": list(_positions(audit, document)),
         "counts": list(_counts(audit, document)),
         "contracts": list(_contracts(audit, document)),
         "classifications": list(_classification(audit, document)),
@@ -35,6 +36,12 @@ def _bureaux(audit: int, document: Document) -> Iterator[Row]:
         who = (told["id"], told["name"], told["main"], told["station_classee"], told["cumulated"])
         minutes, outside = (_packed(told[key], days_in(year)) for key in ("minutes", "hors_les_murs"))
         yield (audit, rank, *who, minutes, _described(told, year), outside, told["illustrative"])
+
+
+def _positions(audit: int, document: Document) -> Iterator[Row]:
+    for rank, told in enumerate(document.get("bureaux", ())):
+        if place := told.get("position"):
+            yield (audit, rank, place["latitude"], place["longitude"], place["source"], place["illustrative"])
 
 
 def _packed(values: list[float | None] | None, count: int) -> str | None:

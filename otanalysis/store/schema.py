@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 METADATA = MetaData()
 
 
@@ -109,6 +109,17 @@ BUREAUX = Table(
     Column("minutes", String),  # open each day of the year, a JSON list; null when the dossier gives no hours
     Column("described", String, nullable=False),  # "1" for each day that the hours say something about, else "0"
     Column("hors_les_murs", String),  # minutes of reception outside, a JSON list; null when there is none
+    Column("illustrative", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+POSITIONS = Table(  # of the bureaux that the dossier places, under their rank
+    "positions",
+    METADATA,
+    _of("audit_id", "audits"),
+    _rank(),
+    Column("latitude", Float, nullable=False),  # degrees, WGS 84
+    Column("longitude", Float, nullable=False),
+    Column("source", String, nullable=False),
     Column("illustrative", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )

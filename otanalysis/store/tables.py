@@ -18,20 +18,28 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    exists,
+    false,
     func,
+    or_,
     select,
 )
 
-from otanalysis.store.schema import AUDITS, EDITIONS, OFFICES
+from otanalysis.store.schema import AUDITS, BUREAUX, CONTRACTS, EDITIONS, FINDINGS, OFFICES, POSITIONS, REQUIREMENTS
 
 QUESTION = (AUDITS.c.office_id, AUDITS.c.category, AUDITS.c.audit_date, AUDITS.c.reference_year)
 LATEST = (AUDITS.c.audit_date.desc(), AUDITS.c.reference_year.desc(), AUDITS.c.revision.desc(), AUDITS.c.id.desc())
 TYPES = {String: "str", Boolean: "bool", Integer: "int64", Float: "float64", Date: "datetime64[s]"}
+AUDITED = ("audit", "office", "category", "audit_date", "reference_year")
 HIDDEN = {"audit_id", "rank"}
 
 
 def _is_last(*among: ColumnElement[Any]) -> ColumnElement[bool]:
     return func.row_number().over(partition_by=among, order_by=LATEST) == 1
+
+
+def _invented(table: Table, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(table.c.illustrative, *where)
 
 
 KNOWN = (
@@ -42,6 +50,9 @@ KNOWN = (
         EDITIONS.c.name.label("edition"),
         EDITIONS.c.rules,
         *(AUDITS.c[name] for name in ("audit_date", "reference_year", "verdict", "fte", "fingerprint", "revision")),
+        or_(*(_invented(table, table.c.audit_id == AUDITS.c.id) for table in (REQUIREMENTS, CONTRACTS))).label(
+            "illustrative"
+        ),
         _is_last(*QUESTION).label("current"),
         _is_last(AUDITS.c.office_id, AUDITS.c.reference_year).label("last_of_year"),
         _is_last(AUDITS.c.office_id).label("last"),
@@ -68,6 +79,24 @@ def beside(table: Table, which: str, names: tuple[str, ...], office: str = "") -
     query = select(*(KNOWN.c[name] for name in names), *told).join_from(KNOWN, table, table.c.audit_id == KNOWN.c.audit)
     kept = query.where(KNOWN.c[which], *([KNOWN.c.office == office] if office else []))
     return kept.order_by(KNOWN.c.office, KNOWN.c.audit, *(key for key in table.primary_key if key.name != "audit_id"))
+
+
+def criteria() -> Select[Any]:
+    """Return the query of the criteria of current audits; one is illustrative when one of its requirements is."""
+    same = (REQUIREMENTS.c.audit_id == FINDINGS.c.audit_id, REQUIREMENTS.c.criterion == FINDINGS.c.criterion)
+    return beside(FINDINGS, "current", AUDITED).add_columns(_invented(REQUIREMENTS, *same).label("illustrative"))
+
+
+def places() -> Select[Any]:
+    """Return the query of the bureaux of the last audits, with where they are; those not placed have no position."""
+    told = (BUREAUX.c[name] for name in ("bureau", "label", "main", "station_classee", "cumulated"))
+    where = (POSITIONS.c.latitude, POSITIONS.c.longitude, func.coalesce(POSITIONS.c.source, "").label("source"))
+    illustrative = func.coalesce(POSITIONS.c.illustrative, false()).label("illustrative")
+    same = (POSITIONS.c.audit_id == BUREAUX.c.audit_id) & (POSITIONS.c.rank == BUREAUX.c.rank)
+    query = select(KNOWN.c.office, *told, *where, illustrative).join_from(
+        KNOWN, BUREAUX, BUREAUX.c.audit_id == KNOWN.c.audit
+    )
+    return query.outerjoin(POSITIONS, same).where(KNOWN.c["last"]).order_by(KNOWN.c.office, BUREAUX.c.rank)
 
 
 def table_of(query: Select[Any], connection: Connection) -> pd.DataFrame:

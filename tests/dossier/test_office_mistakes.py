@@ -2,6 +2,8 @@
 
 import pytest
 
+from otanalysis.audit.document import document_of
+from otanalysis.office import audit_params
 from tests.dossier.office_files import Case, change, check, problems_of, write_office, wrong_value
 
 
@@ -152,3 +154,33 @@ def test_a_mistake_in_the_file_of_the_territory(tmp_path):
     says, corrected = "« 2023-9-1 » n'est pas une date", 'as_of: "2023-09-01"'
     file = "territoires/essai.yaml"
     check(tmp_path, Case('as_of: "2023-09-30"', "as_of: 2023-9-1", "as_of", says, corrected, file=file))
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "says"),
+    [
+        ("{latitude: 144.2, longitude: 1.1}", "bureaux.2.position.latitude", "90"),
+        (
+            "{latitude: 1.1375, longitude: 44.2561}",
+            "bureaux.2.position",
+            "écrivez {latitude: 44.2561, longit",
+        ),
+        ("{latitude: 44.2}", "bureaux.2.position.longitude", "la clé « longitude » manque"),
+    ],
+)
+def test_a_position_that_is_nowhere(tmp_path, written, key, says):
+    params = write_office(tmp_path)
+    change(tmp_path, "ot/dossier.yaml", 'name: "La gare"', f'name: "La gare"\n    position: {written}')
+    (problem,) = problems_of(params)
+    assert problem.key == key
+    assert says in f"{problem.message} {problem.advice}"
+
+
+def test_a_position_is_in_the_audit(tmp_path):
+    params = write_office(tmp_path)
+    change(
+        tmp_path, "ot/dossier.yaml", 'name: "La gare"', 'name: "La gare"\n    position: {latitude: 44, longitude: 1.5}'
+    )
+    first, second = document_of(audit_params(params))["bureaux"]
+    assert first["position"] is None
+    assert (second["position"]["latitude"], second["position"]["longitude"]) == (44, 1.5)

@@ -30,6 +30,7 @@ from otanalysis.dossier.records import (
     HeldMark,
     Hours,
     Office,
+    Position,
     Staff,
 )
 from otanalysis.opening.table import Season, Table, Week
@@ -221,6 +222,7 @@ RECORDS = (
     Office,
     Figure,
     Bureau,
+    Position,
     Hours,
     Table,
     Season,

@@ -56,7 +56,7 @@ def move_audit(source, target) -> None:
     """Copy the audit of a base of today into one of the first version."""
     with reading(source) as old, connected(target, write=True) as new, new.begin():
         for table in METADATA.sorted_tables:
-            if table.name not in {"classifications", "marks"}:
+            if table.name not in {"classifications", "marks", "positions"}:
                 for row in old.execute(table.select()).mappings():
                     new.execute(table.insert().values(**row))
 
