@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from otanalysis.cli_export import export
+from otanalysis.cli_file import file
 from otanalysis.cli_interview import interview
 from otanalysis.cli_law import compare_editions, law
 from otanalysis.cli_options import (
@@ -37,7 +38,7 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-for command in (run, status, load, history, compare, export, compare_editions, law, interview):
+for command in (run, status, file, load, history, compare, export, compare_editions, law, interview):
     commands.add_command(command)
 
 

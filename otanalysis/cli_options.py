@@ -67,3 +67,12 @@ def chosen_offices(folder: Path, names: Sequence[str]) -> list[Path]:
         advice = "nommez un office ; « otanalysis run » refait la page d'un territoire"
         raise InputError(Problem(str(folder), 0, "", f"« {name} » est un territoire", advice) for name in wrong)
     return [path for path in chosen if not is_territory(path)]
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise InputError when there cannot be a folder there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        advice = "donnez un autre dossier, avec --outputs"
+        raise InputError([Problem(str(folder), 0, "", "ce n'est pas un dossier où écrire", advice)]) from None

@@ -21,6 +21,7 @@ from otanalysis.cli_options import (
     names_argument,
     outputs_option,
     params_option,
+    refuse_unwritable,
     store_option,
 )
 from otanalysis.cli_store import address
@@ -60,7 +61,7 @@ def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, stor
     chosen = chosen_params(folder, names)
     _refuse_executor(executor, how["scheduler"])
     url = address(store, outputs)
-    _refuse_unwritable(outputs)
+    refuse_unwritable(outputs)
     with locked(outputs):
         _run(chosen, outputs, kinds, url, **how)
 
@@ -193,12 +194,3 @@ def _tell_index(outputs: Path, results: "Sequence[Result]", told: str) -> bool:
         click.echo(f"{told}. L'index ne peut pas être écrit : {error.strerror}", err=True)
         return True
     return False
-
-
-def _refuse_unwritable(folder: Path) -> None:
-    """Raise InputError when there cannot be a folder there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        advice = "donnez un autre dossier, avec --outputs"
-        raise InputError([Problem(str(folder), 0, "", "ce n'est pas un dossier où écrire", advice)]) from None

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from otanalysis.batch.copies import CopyError
@@ -27,8 +28,19 @@ def printed(folder: Path, timeout: float = TIMEOUT) -> bytes:
     ``timeout`` is in seconds. Raises CopyError.
     """
     day = json.loads((folder / "audit.json").read_text(encoding="utf-8"))["audit_date"]
-    content = _print((folder / "audit.html").resolve().as_uri(), timeout)
-    return numbered(DATE.sub(f"{day.replace('-', '')}000000".encode(), content))
+    return _dated(_print((folder / "audit.html").resolve().as_uri(), timeout), date.fromisoformat(day))
+
+
+def printed_page(page: str, day: date, timeout: float = TIMEOUT) -> bytes:
+    """Return a page given as text as a PDF dated ``day``, as ``printed`` does; raises CopyError."""
+    with tempfile.TemporaryDirectory(prefix="ota", ignore_cleanup_errors=True) as name:
+        path = Path(name, "page.html")
+        path.write_text(page, encoding="utf-8")
+        return _dated(_print(path.resolve().as_uri(), timeout), day)
+
+
+def _dated(content: bytes, day: date) -> bytes:
+    return numbered(DATE.sub(f"{day:%Y%m%d}000000".encode(), content))
 
 
 def numbered(content: bytes) -> bytes:

@@ -168,9 +168,10 @@ JOBS = {"cells": run_cells, "office": run_office}
 def main() -> None:
     """Serve until the parent ends."""
     gc.disable()
-    from otanalysis.batch.warm import warm
+    with suppress(Exception):  # what cannot be loaded is told by the first notebook that needs it
+        from otanalysis.batch.warm import warm
 
-    warm()
+        warm()
     gc.collect()
     gc.freeze()
     # A child lives a second: looking for cycles every 700 objects would take a sixth of its time.

@@ -8,12 +8,16 @@ from otanalysis.reading.records import Day, Record, Text
 
 
 class Evidence(Record):
-    """The paper that proves a fact: where to find it, when it is from, when it stops being valid."""
+    """The paper that proves a fact: where to find it, when it is from, when it stops being valid.
+
+    ``file`` is its own file, in the dossier's folder; empty when the dossier only names the paper.
+    """
 
     paper: Text
     page: str = ""
     date: Day | None = None
     expires: Day | None = None
+    file: str = ""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

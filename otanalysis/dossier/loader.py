@@ -13,7 +13,7 @@ from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionP
 from otanalysis.dossier.past import PastAudit, read_past_audit
 from otanalysis.dossier.places import FILE, TERRITORIES
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams
-from otanalysis.dossier.rules import incoherences, items
+from otanalysis.dossier.rules import files_of_evidence, incoherences, items
 from otanalysis.dossier.territories import Territory
 from otanalysis.dossier.values import read_facts
 from otanalysis.law.loader import load_catalogue
@@ -67,6 +67,7 @@ class _Reader:
         attendance = self.attendance(data.get("attendance"))
         territory = self.territory(data.get("territory"))
         previous = self.previous(data.get("previous_audit"))
+        self.evidence(data)
         if self.problems or written is None:
             raise InputError(self.problems)
         return Dossier(
@@ -186,6 +187,16 @@ class _Reader:
         self.digests[shown] = digest(path)
         return self.attempt(lambda: read_past_audit(path, shown))
 
+    def evidence(self, data: object) -> None:
+        """Note the files of evidence that the dossier names: each must be there, and hold something."""
+        for name, loc in files_of_evidence(data):
+            path = self.inside(name, loc)
+            if path is None:
+                continue
+            if not path.stat().st_size:
+                self.refuse(loc, f"« {name} » est un fichier vide", "enregistrez-le de nouveau, ou retirez la clé")
+            self.digests[f"{self.shown}/{name}"] = digest(path)
+
     def inside(self, written: str, loc: Loc) -> Path | None:
         """Return the path of a file of the dossier, or None (and a mistake) when it is not one."""
         path = self.folder / written
@@ -196,7 +207,8 @@ class _Reader:
         if not kept:
             self.refuse(loc, f"« {written} » sort du dossier", "copiez le fichier dans le dossier et donnez son nom")
         elif not os.path.isfile(path):  # noqa: PTH113 - never raises
-            names = sorted(path.name for path in self.folder.iterdir() if path.is_file() and path.name != FILE)
+            there = (path for path in self.folder.rglob("*") if path.is_file() and path.name != FILE)
+            names = sorted(path.relative_to(self.folder).as_posix() for path in there)
             advice = did_you_mean(written, names) if names else "mettez-le à côté de dossier.yaml"
             self.refuse(loc, f"« {written} » n'est pas un fichier du dossier", advice, nearest(written, names))
         else:

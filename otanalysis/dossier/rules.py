@@ -15,6 +15,16 @@ def items(data: object, key: str) -> list[tuple[int, dict[str, Any]]]:
     return [(n, item) for n, item in enumerate(written) if isinstance(item, dict)] if isinstance(written, tuple) else []
 
 
+def files_of_evidence(data: object, loc: Loc = ()) -> Iterator[tuple[str, Loc]]:
+    """Yield the file that each « evidence » of a dossier names, and where it is written."""
+    inner = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, tuple) else ()
+    for key, value in inner:
+        file = value.get("file") if key == "evidence" and isinstance(value, Mapping) else None
+        if isinstance(file, str) and file.strip():
+            yield file, (*loc, key, "file")
+        yield from files_of_evidence(value, (*loc, key))
+
+
 def incoherences(document: Document) -> Iterator[Problem]:
     """Yield the mistakes between values: main bureaux, ids, places of work, overlapping seasons."""
     yield from _main_bureaux(document)

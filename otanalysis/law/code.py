@@ -47,9 +47,11 @@ class MarkRule(Statement):
 
 
 class OfficialPaper(Statement):
-    """A paper that goes with the file, beside those that prove the criteria."""
+    """A paper that goes with the file, beside those that prove the criteria, and who signs it."""
 
+    id: str
     label: str
+    by: str
 
 
 class PlanRule(Statement):
@@ -86,12 +88,13 @@ class Lodging(Statement):
 
 
 class Code(Record):
-    """The whole file."""
+    """The whole file; ``afterwards`` is what a classified office may live, in no order."""
 
     sources: dict[str, Source]
     procedure: tuple[Step, ...]
     renewal: Renewal
     marks: dict[str, MarkRule]
+    afterwards: tuple[Step, ...]
     papers: tuple[OfficialPaper, ...]
     plans: dict[str, PlanRule]
     lodging: Lodging

@@ -48,10 +48,10 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, day: date) -> bytes:
     draft = io.BytesIO()
     with zipfile.ZipFile(draft, "w") as archive:
         ExcelWriter(book, archive).save()
-    return _without_dates(draft)
+    return without_dates(draft)
 
 
-def _without_dates(draft: io.BytesIO) -> bytes:
+def without_dates(draft: io.BytesIO) -> bytes:
     """Return a zip without the times at which its files were written."""
     final = io.BytesIO()
     with zipfile.ZipFile(draft) as old, zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as new:

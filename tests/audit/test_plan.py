@@ -69,5 +69,6 @@ def test_names_are_those_of_the_code_and_rules_those_of_a_known_edition():
     assert "code_du_tourisme" not in edition_ids()
     ids = [step.id for step in code.procedure]
     assert all(not step.after or ids.index(step.after) < ids.index(step.id) for step in code.procedure)
-    stated = [*code.procedure, *code.papers, *code.plans.values(), code.renewal, *code.marks.values(), code.lodging]
+    ours = [*code.procedure, *code.afterwards, *code.papers, *code.plans.values()]
+    stated = [*ours, code.renewal, *code.marks.values(), code.lodging]
     assert {source for each in stated for source in each.sources} == set(code.sources)
