@@ -12,6 +12,7 @@ from otanalysis.cli_export import export
 from otanalysis.cli_file import file
 from otanalysis.cli_interview import interview
 from otanalysis.cli_law import compare_editions, law
+from otanalysis.cli_new import new
 from otanalysis.cli_options import (
     BAD_INPUT,
     NOT_PRODUCED,
@@ -38,7 +39,7 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-for command in (run, status, file, load, history, compare, export, compare_editions, law, interview):
+for command in (new, interview, run, status, file, load, history, compare, export, compare_editions, law):
     commands.add_command(command)
 
 

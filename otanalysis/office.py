@@ -1,13 +1,13 @@
 """From the parameters of a run to an audit: reads the dossier, chooses the edition, and tells every mistake at once."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from otanalysis.audit.engine import audit_dossier
 from otanalysis.audit.findings import Audit
 from otanalysis.coherence.scale import FILE as SCALE
 from otanalysis.dossier.dossier import Dossier
 from otanalysis.dossier.loader import read_dossier
-from otanalysis.dossier.places import FILE, find_folder
+from otanalysis.dossier.places import FILES, file_in, find_folder
 from otanalysis.dossier.records import RunParams
 from otanalysis.french import day
 from otanalysis.law.code import FILE as CODE
@@ -66,7 +66,8 @@ def _order(params: RunParams | None, dossier: Dossier | None) -> list[Problem]:
         return []
     message = f"l'audit précédent est du {day(previous.audit_date)}, après celui-ci ({day(params.audit_date)})"
     advice = "donnez un audit.json plus ancien, ou retirez la clé"
-    return [Problem(f"{params.dossier}/{FILE}", 0, "previous_audit", message, advice)]
+    shown = next(i.path for i in dossier.inputs if PurePath(i.path).name in FILES) if dossier else params.dossier
+    return [Problem(shown, 0, "previous_audit", message, advice)]
 
 
 def _edition(params: RunParams, document: Document) -> tuple[Edition | None, list[Problem]]:
@@ -103,7 +104,7 @@ def _dossier(document: Document, start: Path) -> tuple[Dossier | None, list[Prob
 
 def _missing_folder(document: Document, written: str, start: Path) -> Problem:
     beside = find_folder(str(Path(written).parent), start)
-    known = sorted(path.parent.name for path in beside.glob(f"*/{FILE}")) if beside else []
+    known = sorted(path.name for path in beside.iterdir() if (path / file_in(path)).exists()) if beside else []
     near = nearest(Path(written).name, known)
     advice = did_you_mean(Path(written).name, known) if known else "écrivez le chemin du dossier de l'office"
     better = f'"{(Path(written).parent / near).as_posix()}"' if near else ""

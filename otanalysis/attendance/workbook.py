@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,6 +18,15 @@ CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 Row = tuple[int, list[str]]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it is: its cells by line then column, and the corners (line, column, from 0) of what is merged."""
+
+    title: str
+    grid: Sequence[Sequence[object]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
 def is_workbook(path: Path) -> bool:
     """Return whether a file begins as workbooks and zip archives do."""
     try:
@@ -27,20 +37,29 @@ def is_workbook(path: Path) -> bool:
 
 
 def workbook_rows(path: Path, shown: str) -> list[list[Row]]:
-    """Return the rows that are not empty of each sheet.
+    """Return the rows that are not empty of each sheet; raises InputError as ``workbook_sheets`` does."""
+    return [_rows(sheet.grid) for sheet in workbook_sheets(path, shown)]
 
-    Raises InputError for a workbook that is damaged, protected, or has a cell so far that it would fill the memory.
+
+def workbook_sheets(path: Path, shown: str) -> list[Sheet]:
+    """Return the sheets of a workbook.
+
+    Raises InputError for one that is damaged, protected, or has a cell so far that it would fill the memory.
     """
     if path.read_bytes()[:2] == b"PK":
         with opened(path, shown) as archive:
             _refuse_far_cells(archive, shown)
     try:
         book = CalamineWorkbook.from_path(path)
-        grids = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+        return [_sheet(book, name) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError):
         message = "le classeur ne peut pas être lu : il est tronqué, abîmé ou protégé"
         raise refusal(shown, message, "ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx") from None
-    return [_rows(grid) for grid in grids]
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    return Sheet(name, sheet.to_python(skip_empty_area=False), tuple(sheet.merged_cell_ranges or ()))
 
 
 def _rows(grid: Sequence[Sequence[object]]) -> list[Row]:

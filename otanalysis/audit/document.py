@@ -17,7 +17,7 @@ from otanalysis.audit.plan import plan_of
 from otanalysis.coherence.least_change import added_minutes
 from otanalysis.coherence.staffing import fte, needed_fte, needs_of, total_fte
 from otanalysis.dossier.classification import Application, Classification
-from otanalysis.dossier.dossier import Dossier
+from otanalysis.dossier.dossier import Dossier, Place
 from otanalysis.dossier.past import SCHEMA
 from otanalysis.dossier.records import Mark
 
@@ -134,12 +134,17 @@ def _requirement(found: RequirementFinding) -> dict[str, Any]:
         "standing": requirement.standing.value,
         "source": list(requirement.sources),
         "declared_by": found.source,
-        "declared_at": [{"file": place.file, "line": place.line} for place in found.places],
+        "declared_at": [_place(place) for place in found.places],
         "illustrative": found.illustrative,
         "evidence": [_paper(paper) for paper in found.papers],
         "action": requirement.action if to_do else "",
         "reserve": outcome.reserve,
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """Return where something is said; only a workbook has cells."""
+    return {"file": place.file, "line": place.line, **({"cell": place.cell} if place.cell else {})}
 
 
 def _sources(audit: Audit) -> dict[str, str]:

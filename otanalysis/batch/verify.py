@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from otanalysis.batch.freshness import differences, edition_id_on, place
 from otanalysis.batch.ingredients import Digests
 from otanalysis.dossier.loader import read_params
-from otanalysis.dossier.places import FILE, find_folder
+from otanalysis.dossier.places import FILES, find_folder
 from otanalysis.dossier.records import RunParams
 from otanalysis.french import day
 from otanalysis.office import rules_used
@@ -67,7 +67,7 @@ def _present(origin: Origin, params: Sequence[Path]) -> tuple[Digests, Digests] 
 
     Of several audits of the same dossier, the page is compared with the one most like it.
     """
-    dossier = next((PurePath(i.path).parent for i in origin.inputs if PurePath(i.path).name == FILE), None)
+    dossier = next((PurePath(i.path).parent for i in origin.inputs if PurePath(i.path).name in FILES), None)
     found, errors = [], list[Problem]()
     for path in params:
         try:

@@ -20,10 +20,14 @@ class Input:
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is said: a file, its path as the user writes it, and a line from 1 (0 for the whole file)."""
+    """Where something is said: a file, its path as the user writes it, and a line from 1 (0 for the whole file).
+
+    ``cell`` names the sheet and the cell of a workbook, which has no lines.
+    """
 
     file: str
     line: int
+    cell: str = ""
 
 
 Places = dict[str, tuple[Place, ...]]  # by fact id, or by the name of a block: hours, hors_les_murs, staff

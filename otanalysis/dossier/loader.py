@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from otanalysis.attendance.etalab import channels_beside
 from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.series import Attendance
+from otanalysis.dossier.documents import read_document
 from otanalysis.dossier.dossier import Dossier, Input, Place, Places, ReceptionPoint
 from otanalysis.dossier.past import PastAudit, read_past_audit
-from otanalysis.dossier.places import FILE, TERRITORIES
+from otanalysis.dossier.places import FILES, TERRITORIES, file_in
 from otanalysis.dossier.records import AttendanceFile, DossierFile, Fact, Hours, RunParams
 from otanalysis.dossier.rules import files_of_evidence, incoherences, items
 from otanalysis.dossier.territories import Territory
@@ -24,7 +25,7 @@ from otanalysis.opening.table import expand
 from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem, did_you_mean, nearest
 from otanalysis.reading.records import build, read_record
-from otanalysis.reading.yaml12 import Document, Loc, read_yaml
+from otanalysis.reading.yaml12 import Document, Loc
 
 HOURS = {"osm", "table", "file", "format", "office", "layout", "region", "school_zone"}
 T = TypeVar("T")
@@ -35,16 +36,19 @@ def read_params(path: Path, shown: str = "") -> RunParams:
     return read_record(RunParams, path, shown or str(path))
 
 
-def read_dossier(folder: Path, year: int, shown: str = "") -> Dossier:
-    """Return the dossier of an office for a reference year; raises InputError with every mistake of every file."""
+def read_dossier(folder: Path, year: int, shown: str = "", name: str = "") -> Dossier:
+    """Return the dossier of an office for a reference year; raises InputError with every mistake of every file.
+
+    ``name`` is that of its file, when it does not bear its usual one.
+    """
     shown = shown or str(folder)
-    sha256 = digest(folder / FILE)
-    return dossier_of(read_yaml(folder / FILE, f"{shown}/{FILE}"), folder, year, sha256)
+    sha256 = digest(folder / (name or file_in(folder)))
+    return dossier_of(read_document(folder, shown, name), folder, year, sha256)
 
 
 def dossier_of(document: Document, folder: Path, year: int, sha256: str = "") -> Dossier:
     """Return the dossier that a text says, its other files being in a folder; raises InputError with every mistake."""
-    shown = document.file.removesuffix(f"/{FILE}")
+    shown = document.file.rpartition("/")[0]
     return _Reader(folder, shown, document, year, {document.file: sha256}).dossier()
 
 
@@ -68,8 +72,8 @@ class _Reader:
         territory = self.territory(data.get("territory"))
         previous = self.previous(data.get("previous_audit"))
         self.evidence(data)
-        if self.problems or written is None:
-            raise InputError(self.problems)
+        if self.document.problems or self.problems or written is None:
+            raise InputError(self.mistakes())
         return Dossier(
             self.year,
             written.office,
@@ -91,6 +95,11 @@ class _Reader:
             written.territory,
         )
 
+    def mistakes(self) -> list[Problem]:
+        """Return every mistake; in a cell that cannot be read, what else is told of it means nothing."""
+        unread = {problem.cell for problem in self.document.problems}
+        return [*self.document.problems, *(p for p in self.problems if not p.cell or p.cell not in unread)]
+
     def point(
         self, n: int, raw: dict[str, Any]
     ) -> tuple[dict[str, Fact], OpeningCalendar | None, OpeningCalendar | None, Places]:
@@ -109,7 +118,8 @@ class _Reader:
         return found
 
     def place(self, loc: Loc) -> Place:
-        return Place(self.document.file, self.document.line_of(loc))
+        cell = self.document.cell_of(loc)
+        return Place(self.document.file, 0 if cell else self.document.line_of(loc), cell)
 
     def facts(self, data: dict[str, Any], bearer: str, loc: Loc) -> dict[str, Fact]:
         written = data.get("facts")
@@ -207,9 +217,9 @@ class _Reader:
         if not kept:
             self.refuse(loc, f"« {written} » sort du dossier", "copiez le fichier dans le dossier et donnez son nom")
         elif not os.path.isfile(path):  # noqa: PTH113 - never raises
-            there = (path for path in self.folder.rglob("*") if path.is_file() and path.name != FILE)
+            there = (path for path in self.folder.rglob("*") if path.is_file() and path.name not in FILES)
             names = sorted(path.relative_to(self.folder).as_posix() for path in there)
-            advice = did_you_mean(written, names) if names else "mettez-le à côté de dossier.yaml"
+            advice = did_you_mean(written, names) if names else f"mettez-le à côté de {file_in(self.folder)}"
             self.refuse(loc, f"« {written} » n'est pas un fichier du dossier", advice, nearest(written, names))
         else:
             return path

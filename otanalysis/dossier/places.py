@@ -3,7 +3,14 @@
 import os
 from pathlib import Path
 
-FILE, TERRITORIES = "dossier.yaml", "territoires"
+FILE, WORKBOOK, TERRITORIES = "dossier.yaml", "dossier.xlsx", "territoires"
+SUFFIX = ".xlsx"
+FILES = (FILE, WORKBOOK)  # the two writings of a dossier: a folder holds one
+
+
+def file_in(folder: Path) -> str:
+    """Return the name of the file of a dossier: the workbook where there is one and no YAML."""
+    return WORKBOOK if not (folder / FILE).exists() and (folder / WORKBOOK).exists() else FILE
 
 
 def find_folder(written: str, start: Path) -> Path | None:

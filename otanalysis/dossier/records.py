@@ -1,35 +1,18 @@
 """Records of an office's file, as written in ``dossier.yaml``."""
 
-import re
-import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from otanalysis.dossier.classification import Application, Classification, Plan
 from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.evidence import Evidence as Evidence
 from otanalysis.dossier.evidence import Position as Position
+from otanalysis.dossier.slugs import Slug
 from otanalysis.opening.osm import FIRST_YEAR, LAST_YEAR
 from otanalysis.opening.table import Table
 from otanalysis.reading.records import Day, Record, Text
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def slug(text: str) -> str:
-    """Return an id as it is written; raises ValueError, in French, for a text that cannot be one."""
-    if SLUG.fullmatch(text):
-        return text
-    better = as_slug(text)
-    raise ValueError(f'« {text} » : minuscules sans accent, chiffres et tirets seulement ; écrivez "{better}"')
-
-
-def as_slug(text: str) -> str:
-    """Return the id nearest to a name: « Montaigu-de-Quercy » gives « montaigu-de-quercy »."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or "bureau-1"
 
 
 def _number_or_text(value: object) -> object:
@@ -37,9 +20,6 @@ def _number_or_text(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError("il faut un nombre, ou un texte entre guillemets")
     return value
-
-
-Slug = Annotated[str, AfterValidator(slug)]
 
 
 class Fact(Record):

@@ -10,7 +10,7 @@ import click
 from otanalysis.dossier import answers
 from otanalysis.dossier.loader import dossier_of, read_dossier
 from otanalysis.dossier.places import FILE
-from otanalysis.dossier.records import as_slug, slug
+from otanalysis.dossier.slugs import checked, slug
 from otanalysis.interview.files import refuse_workbook, save
 from otanalysis.interview.prompts import Back, Details, Quit, Skip, ask, ask_if_any, some_text, text_if_any
 from otanalysis.law.loader import edition_on
@@ -72,7 +72,7 @@ def _agreed(folder: Path, name: str) -> None:
     """Ask whether a name that nobody bears is that of a new office; raises InputError for one that no file can bear."""
     refuse_workbook(folder / name, f"{folder.name}/{name}")
     try:
-        slug(name)
+        checked(name)
     except ValueError as error:
         raise InputError([Problem("NAME", 0, "", str(error))]) from None
     near = nearest(name, [path.stem for path in folder.glob("*.yaml")])
@@ -118,10 +118,10 @@ def _id(name: str, taken: Collection[str]) -> str:
     """Return the id of a bureau: the short name that is typed, or the one that its name gives."""
 
     def free(text: str) -> str:
-        if slug(text) in taken:
+        if checked(text) in taken:
             raise ValueError(f"« {text} » est déjà le nom court d'un autre bureau : écrivez-en un autre")
         return text
 
-    usual = as_slug(name)
+    usual = slug(name) or "bureau-1"
     text = "Un nom court pour ce bureau"
     return _needed(text, free) if usual in taken else ask_if_any(f"{text} (Entrée : {usual})", free) or usual

@@ -14,6 +14,7 @@ class Problem:
     """One mistake: where it is, what is wrong (French), what to write instead.
 
     ``line`` counts from 1; 0 means the file as a whole. ``written`` and ``corrected`` are whole lines of the file.
+    ``cell`` names the place in a workbook (sheet and cell): ``line`` then only sorts.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Problem:
     advice: str = ""
     written: str = ""
     corrected: str = ""
+    cell: str = ""
 
 
 class InputError(ValueError):
@@ -44,6 +46,7 @@ def describe(problems: Iterable[Problem]) -> str:
 
 def _describe_one(problem: Problem) -> str:
     place = f"{problem.file}, ligne {problem.line}" if problem.line else problem.file
+    place = f"{problem.file}, {problem.cell}" if problem.cell else place
     key = f", clé « {problem.key} »" if problem.key else ""
     lines = [f"{place}{key} : {_short(problem.message)}"]
     if problem.advice:

@@ -30,7 +30,8 @@ LONGEST, DEEPEST, MOST_DIGITS = 500_000, 30, 40
 class Document:
     """A file read: its data (mappings, tuples, scalars), the line of each value, and its lines of text.
 
-    ``keys`` and ``values`` tell the columns of keys and of one-line values: what a correction replaces.
+    ``keys`` and ``values`` tell the columns of keys and of one-line values: what a correction replaces. ``problems``
+    are mistakes that left the rest readable.
     """
 
     file: str
@@ -39,6 +40,11 @@ class Document:
     lines: tuple[str, ...]
     keys: dict[Loc, Span] = field(default_factory=dict)
     values: dict[Loc, Span] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def cell_of(self, loc: Loc) -> str:
+        """Return the name of the cell of the value at ``loc``; a text file has none."""
+        return ""
 
     def line_of(self, loc: Loc) -> int:
         """Return the line (from 1) of the value at ``loc``, or of the nearest block around it; 0 without any."""

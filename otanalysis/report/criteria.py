@@ -71,7 +71,8 @@ def _why(audit: Audit, found: RequirementFinding) -> Iterator[tuple[str, str]]:
 
 def place_in_words(place: Place) -> str:
     """Return where the dossier says something: « params/mon-office/dossier.yaml, ligne 12 »."""
-    return f"{place.file}, ligne {place.line}" if place.line else place.file
+    where = place.cell or (f"ligne {place.line}" if place.line else "")
+    return f"{place.file}, {where}" if where else place.file
 
 
 def first_actions(audit: Audit) -> list[str]:

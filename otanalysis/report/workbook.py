@@ -19,7 +19,7 @@ Value: TypeAlias = str | int | float | date | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, BROKEN, DAY = "#,##0", "#,##0.00", "dd/mm/yyyy"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can bear
-TITLE, HEADER = Font(bold=True, size=14), Font(bold=True, color="FFFFFF")
+TITLE, HEADER = Font("Calibri", bold=True, size=14), Font("Calibri", bold=True, color="FFFFFF")
 INK, LINE = PatternFill("solid", fgColor="22303C"), Border(bottom=Side(style="thin", color="D5DBE0"))
 OPENING, TOP = Alignment(horizontal="left"), Alignment(vertical="top", wrap_text=True)
 TONES = {"rempli": "DFF0E8", "bloquant": "FBE3D6", "à documenter": "FFF1CC", "sans objet": "ECEFF2"}
@@ -41,7 +41,7 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, day: date) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     when = datetime.combine(day, time())
-    book.properties.title, book.properties.creator = _clean(title), "otanalysis"
+    book.properties.title, book.properties.creator = clean(title), "otanalysis"
     book.properties.created = book.properties.modified = when
     for sheet in sheets:
         _fill(book.create_sheet(sheet.title), sheet, title)
@@ -65,7 +65,7 @@ def _fill(page: Worksheet, sheet: Sheet, title: str) -> None:
     for row, values in enumerate((*sheet.opening, [name for name, _ in sheet.columns], *sheet.rows), 1):
         for column, value in enumerate(values, 1):
             cell = page.cell(row, column)
-            _write(cell, value)
+            write_cell(cell, value)
             cell.alignment = OPENING if row < head else TOP
             if row >= head:
                 _dress(cell, row == head)
@@ -75,22 +75,23 @@ def _fill(page: Worksheet, sheet: Sheet, title: str) -> None:
     page.freeze_panes = page.cell(head + 1, sheet.held + 1)
     last = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A{head}:{last}{head + len(sheet.rows)}"
-    _print(page, head, title)
+    set_page(page, head, title)
 
 
-def _write(cell: Cell, value: Value) -> None:
+def write_cell(cell: Cell, value: Value) -> None:
     """Write a value as what it is; a text is never read as a formula, here nor when somebody edits the cell."""
     if not isinstance(value, str):
         cell.value = value
         if value is not None:
             cell.number_format = DAY if isinstance(value, date) else WHOLE if value == int(value) else BROKEN
         return
-    cell.value = _clean(value)
+    cell.value = clean(value)
     cell.data_type = "s"
     cell.quotePrefix = value.startswith(FORMULA_SIGNS)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without what a workbook cannot hold."""
     return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
@@ -102,12 +103,12 @@ def _dress(cell: Cell, is_head: bool) -> None:
         cell.fill = PatternFill("solid", fgColor=TONES[cell.value])
 
 
-def _print(page: Worksheet, head: int, title: str) -> None:
+def set_page(page: Worksheet, head: int, title: str) -> None:
     """Set the page: A4 on its side, as wide as the paper, the head row on each page, who and which page."""
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{head}:{head}"
     page.page_margins.left = page.page_margins.right = 0.4
-    page.oddFooter.left.text = _clean(title).replace("&", "&&")
+    page.oddFooter.left.text = clean(title).replace("&", "&&")
     page.oddFooter.right.text = "&A, page &P sur &N"
