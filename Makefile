@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 STAMP := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help audits test test-fast lint format bench bench-sources bench-core bench-store lab clean
+.PHONY: help audits test test-fast lint format bench bench-sources bench-core bench-store lab docs clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ :/'
@@ -44,8 +44,11 @@ bench-store: $(VENV)/.run  ## load the audits of 1 000 offices over five years, 
 bench-core: $(VENV)/.run  ## a year of hourly counts for 1 000 offices against its opening, beside plain pandas
 	@$(BIN)/python benchmarks/core.py
 
-lab: $(VENV)/.lab  ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab notebooks/audit.ipynb
+lab: $(VENV)/.lab  ## open JupyterLab on the guided tour
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/prise_en_main.ipynb
+
+docs: $(VENV)/.dev  ## the reference of what notebooks import, from its docstrings, into outputs/api
+	@$(BIN)/python docs/api.py
 
 clean:  ## forget the environment and the reports; the history (outputs/observatoire.db) stays
 	rm -rf $(VENV)

@@ -11,6 +11,7 @@ import click
 from otanalysis.cli_export import export
 from otanalysis.cli_file import file
 from otanalysis.cli_interview import interview
+from otanalysis.cli_lab import doctor, open_lab
 from otanalysis.cli_law import compare_editions, law
 from otanalysis.cli_new import new
 from otanalysis.cli_options import (
@@ -39,7 +40,11 @@ def commands() -> None:
     """Audite des offices de tourisme selon les critères de leur classement."""
 
 
-for command in (new, interview, run, status, file, load, history, compare, export, compare_editions, law):
+COMMANDS = (
+    *(new, interview, run, status, file, load, history, compare, export),
+    *(compare_editions, law, open_lab, doctor),
+)
+for command in COMMANDS:
     commands.add_command(command)
 
 

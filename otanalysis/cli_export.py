@@ -8,7 +8,7 @@ import click
 
 from otanalysis.batch.new_folder import new_folder
 from otanalysis.cli_options import (
-    chosen_params,
+    chosen_offices,
     help_option,
     names_argument,
     outputs_option,
@@ -57,7 +57,7 @@ def export(  # noqa: PLR0913 - each is an option
         advice = "retirez --store : les horaires se lisent dans les dossiers"
         raise InputError([Problem("--store", 0, "", f"option sans objet avec --format {kind}", advice)])
     else:
-        lines = _hours(target, kind, chosen_params(folder, names), invented)
+        lines = _hours(target, kind, chosen_offices(folder, names), invented)
     click.echo("\n".join(lines))
 
 

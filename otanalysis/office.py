@@ -1,5 +1,6 @@
 """From the parameters of a run to an audit: reads the dossier, chooses the edition, and tells every mistake at once."""
 
+from datetime import date
 from pathlib import Path, PurePath
 
 from otanalysis.audit.engine import audit_dossier
@@ -9,7 +10,7 @@ from otanalysis.dossier.dossier import Dossier
 from otanalysis.dossier.loader import read_dossier
 from otanalysis.dossier.places import FILES, file_in, find_folder
 from otanalysis.dossier.records import RunParams
-from otanalysis.french import day
+from otanalysis.french import day as in_words
 from otanalysis.law.code import FILE as CODE
 from otanalysis.law.loader import CATALOGUE, edition_ids, edition_on, load_catalogue, load_edition
 from otanalysis.law.records import Edition
@@ -24,39 +25,29 @@ PACKAGE = Path(__file__).parent
 ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 
-def audit_office(
-    dossier: str, category: str, audit_date: str, reference_year: int, edition: str = "", start: Path | None = None
-) -> Audit:
-    """Return the audit of the office whose dossier is in the folder ``dossier``.
-
-    The folder is looked for from ``start`` (the current folder) upwards; ``audit_date`` is "YYYY-MM-DD"; ``edition``
-    empty means the one in force that day. Raises InputError with every mistake, in French.
-    """
-    written = {
-        "dossier": dossier,
-        "category": category,
-        "audit_date": audit_date,
-        "reference_year": reference_year,
-        "edition": edition,
-    }
-    return _audit(Document("paramètres", written, {}, ()), start or Path.cwd())
-
-
 def audit_params(path: Path) -> Audit:
     """Return the audit that a file ``params/<name>.yaml`` asks for; raises InputError with every mistake."""
-    return _audit(read_yaml(path), path.resolve().parent.parent)
+    return audit_written(read_yaml(path), path.resolve().parent.parent)
 
 
-def _audit(document: Document, start: Path) -> Audit:
+def audit_written(document: Document, start: Path) -> Audit:
+    """Return the audit that parameters ask for, whose dossier is looked for from ``start`` upwards.
+
+    Raises InputError with every mistake, in French.
+    """
     params, problems = build(RunParams, document.data, document)
-    edition, found = _edition(params, document) if params else (None, [])
+    edition, found = edition_asked(params, document) if params else (None, [])
     dossier, others = _dossier(document, start)
     problems += [*found, *others, *_order(params, dossier)]
     if problems or params is None or edition is None or dossier is None:
         raise InputError(problems)
-    name = Path(params.dossier).name
+    return audit_of(dossier, edition, params.category, params.audit_date, Path(params.dossier).name)
+
+
+def audit_of(dossier: Dossier, edition: Edition, category: str, day: date, name: str) -> Audit:
+    """Return the audit of a dossier already read, with the versions and the rules that it is made with."""
     made_with = (versions(), rules_used(edition.id))
-    return audit_dossier(dossier, edition, params.category, params.audit_date, load_catalogue(), name, *made_with)
+    return audit_dossier(dossier, edition, category, day, load_catalogue(), name, *made_with)
 
 
 def _order(params: RunParams | None, dossier: Dossier | None) -> list[Problem]:
@@ -64,13 +55,15 @@ def _order(params: RunParams | None, dossier: Dossier | None) -> list[Problem]:
     previous = dossier.previous if dossier else None
     if params is None or previous is None or previous.audit_date <= params.audit_date:
         return []
-    message = f"l'audit précédent est du {day(previous.audit_date)}, après celui-ci ({day(params.audit_date)})"
+    message = (
+        f"l'audit précédent est du {in_words(previous.audit_date)}, après celui-ci ({in_words(params.audit_date)})"
+    )
     advice = "donnez un audit.json plus ancien, ou retirez la clé"
     shown = next(i.path for i in dossier.inputs if PurePath(i.path).name in FILES) if dossier else params.dossier
     return [Problem(shown, 0, "previous_audit", message, advice)]
 
 
-def _edition(params: RunParams, document: Document) -> tuple[Edition | None, list[Problem]]:
+def edition_asked(params: RunParams, document: Document) -> tuple[Edition | None, list[Problem]]:
     """Return the edition asked for, and the mistakes on edition and category."""
     try:
         edition = load_edition(params.edition) if params.edition else edition_on(params.audit_date)

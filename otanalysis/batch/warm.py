@@ -8,6 +8,7 @@ from scipy.optimize import linprog
 
 import otanalysis.batch.engine
 import otanalysis.batch.production
+import otanalysis.face.audits
 import otanalysis.report.show  # noqa: F401
 from otanalysis.batch.ingredients import shared
 from otanalysis.batch.render import exporter

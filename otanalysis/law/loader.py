@@ -23,7 +23,12 @@ def edition_ids() -> tuple[str, ...]:
 
 
 def load_edition(edition_id: str) -> Edition:
-    """Return the edition of that id; raises InputError for an unknown one."""
+    """Return the edition of that id; raises InputError for an unknown one.
+
+    >>> import otanalysis as ota
+    >>> ota.load_edition("arrete_2019_04_16").in_force
+    datetime.date(2019, 7, 1)
+    """
     if edition_id not in edition_ids():
         advice = did_you_mean(edition_id, edition_ids())
         raise InputError([Problem("", 0, "edition", f"édition inconnue « {edition_id} »", advice)])

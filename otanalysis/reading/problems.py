@@ -28,7 +28,16 @@ class Problem:
 
 
 class InputError(ValueError):
-    """What a user wrote cannot be used; shown without a traceback, all mistakes at once."""
+    """What a user wrote cannot be used; a notebook shows it without a traceback, all mistakes at once.
+
+    ``problems`` are the mistakes; ``str`` of it is what to show (French). In a script it is an ordinary exception.
+
+    >>> import otanalysis as ota
+    >>> ota.audit_office("pays-de-sere")
+    Traceback (most recent call last):
+    otanalysis.reading.problems.InputError: params : office inconnu « pays-de-sere »
+        → vouliez-vous dire « pays-de-serres-en-quercy » ?
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

@@ -36,16 +36,20 @@ def since(audit: Audit) -> Html:
     if found is None:
         empty = "Le dossier ne nomme pas d'audit précédent : rien à comparer."
         return render("paragraphs", paragraphs=[], empty=empty)
+    return shown(found, f"Depuis le dernier audit du {day(found.before.audit_date)}", "Maintenant")
+
+
+def shown(found: Comparison, caption: str, now: str) -> Html:
+    """Return a comparison as a table under a caption; ``now`` is the title of the column of the second audit."""
     rows = tuple(
         (_title(c), *_statuses(c), " ; ".join(_requirement(pair) for pair in c.requirements)) for c in found.criteria
     )
-    columns = ("Critère", "Avant", "Maintenant", "Ce qui a changé")
-    shown = [r for c in found.criteria for r in c.requirements]
-    illustrative = any(r.illustrative for pair in shown for r in (pair.before, pair.after) if r)
-    table = Table(f"Depuis le dernier audit du {day(found.before.audit_date)}", columns, rows, illustrative)
-    told = [_verdicts(found), *([explained(found)] if rows else [])]
+    changed = [r for c in found.criteria for r in c.requirements]
+    illustrative = any(r.illustrative for pair in changed for r in (pair.before, pair.after) if r)
+    table = Table(caption, ("Critère", "Avant", now, "Ce qui a changé"), rows, illustrative)
+    paragraphs = [_verdicts(found), *([explained(found)] if rows else [])]
     empty = "Aucun critère n'a changé."
-    return render("tables", paragraphs=told, tables=[table] if rows else [], empty=empty)
+    return render("tables", paragraphs=paragraphs, tables=[table] if rows else [], empty=empty)
 
 
 def since_sentence(audit: Audit) -> str:

@@ -24,6 +24,13 @@ def by_family(audit: Audit, statuses: Sequence[Status], empty: str) -> Html:
     return render("criteria", groups=groups, empty=empty)
 
 
+def one(audit: Audit, finding: Finding) -> Html:
+    """Return one criterion under the title of its family, with what it rests on unfolded."""
+    title = next(family.title for family in audit.edition.families if family.id == finding.criterion.family)
+    group = {"title": title, "criteria": [_criterion(audit, finding)]}
+    return render("criteria", groups=[group], empty="", unfolded=True)
+
+
 def _criterion(audit: Audit, finding: Finding) -> dict[str, object]:
     return {
         "number": number_of(finding),
@@ -52,11 +59,11 @@ def _requirement(audit: Audit, found: RequirementFinding) -> dict[str, object]:
         "margin": sentences.margin(found),
         "illustrative": found.illustrative,
         "action": requirement.action if status is Status.BLOCKING else "",
-        "why": [(term, text) for term, text in _why(audit, found) if text],
+        "why": [(term, text) for term, text in why(audit, found) if text],
     }
 
 
-def _why(audit: Audit, found: RequirementFinding) -> Iterator[tuple[str, str]]:
+def why(audit: Audit, found: RequirementFinding) -> Iterator[tuple[str, str]]:
     """Yield what a finding rests on, term by term; a text is empty when there is nothing to say."""
     requirement, outcome = found.requirement, found.outcome
     yield "Règle", STANDING_IN_FRENCH[requirement.standing]

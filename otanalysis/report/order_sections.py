@@ -1,4 +1,9 @@
-"""The sections of the page that shows an edition of the order: each takes an edition and returns what is displayed."""
+"""The sections of the page that shows an edition of the order: each takes an edition and returns what is displayed.
+
+>>> import otanalysis as ota
+>>> "19 critères" in ota.order.headline(ota.load_edition("arrete_2019_04_16")).html.replace("\u00a0", " ")
+True
+"""
 
 from otanalysis.french import joined, quantity
 from otanalysis.law.loader import load_catalogue

@@ -27,6 +27,11 @@ def observatory(url: str = "") -> "Observatory":
 
     That file is looked for from the current folder upwards. Raises InputError for an address that cannot be read, that
     holds a password, or where there is no observatory.
+
+    >>> import otanalysis as ota
+    >>> ota.observatory().offices()[["office", "verdict"]]
+                         office                  verdict
+    0  pays-de-serres-en-quercy  non classable en l'état
     """
     if not url:
         homes = (base / "outputs" for base in (Path.cwd(), *Path.cwd().parents))

@@ -23,6 +23,11 @@ def load_territory(territory: str, url: str = "") -> Area:
     ``territory`` is the path of its file, looked for from the current folder upwards. ``url`` empty means the
     observatory that the variable OTANALYSIS_STORE names, else the file ``outputs/observatoire.db``. Raises InputError
     for a file or an observatory that cannot be read.
+
+    >>> import otanalysis as ota
+    >>> area = ota.load_territory("params/territoires/tarn-et-garonne.yaml")
+    >>> area.counted.name, area.counted.offices, len(area.audits)
+    ('Tarn-et-Garonne', 10, 1)
     """
     name, counted = find_territory(territory, Path.cwd())
     given = os.environ.get(VARIABLE, "")

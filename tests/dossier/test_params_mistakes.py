@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from otanalysis import audit_office
 from otanalysis.dossier.places import find_folder
-from otanalysis.office import audit_office, audit_params
+from otanalysis.office import audit_params
 from otanalysis.reading.problems import InputError
 from tests.dossier.office_files import PARAMS, Case, change, check, problems_of, write_office, wrong_value
 
@@ -91,10 +92,11 @@ def test_a_year_unknown_is_no_mistake_of_the_attendance(tmp_path):
     assert [problem.key for problem in problems_of(params)] == ["reference_year", "visiteurs"]
 
 
-def test_parameters_of_a_notebook_have_no_line(tmp_path):
+def test_parameters_of_a_notebook_have_no_line(tmp_path, monkeypatch):
     write_office(tmp_path)
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError) as error:
-        audit_office("params/to", "II", "2023-9-30", 2023, start=tmp_path)
+        audit_office("params/to", "II", "2023-9-30", 2023)
     assert [(p.file, p.line, p.key) for p in error.value.problems] == [
         ("paramètres", 0, "audit_date"),
         ("paramètres", 0, "dossier"),

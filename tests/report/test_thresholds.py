@@ -14,7 +14,7 @@ DOSSIER = Path(__file__).parents[2] / "params" / "pays-de-serres-en-quercy"
 
 @pytest.fixture(scope="module", params=["I", "II"])
 def audit(request):
-    return audit_office(str(DOSSIER), request.param, "2023-09-30", 2023, "")
+    return audit_office(str(DOSSIER), request.param, "2023-09-30", 2023).record
 
 
 def test_thresholds_name_their_category_and_source(audit):

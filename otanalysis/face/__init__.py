@@ -1,0 +1,1 @@
+"""What ``import otanalysis as ota`` offers: objects that show themselves, and tidy tables."""
