@@ -6,6 +6,7 @@
 - ``ota.audit_office(name)``: its audit, with ``findings``, ``requirements``, ``why("C15")``, ``what_if(fte=3)``;
 - ``ota.compare(a, b)``: what changes from an audit to another;
 - ``ota.hours("Mo-Fr 09:00-18:00", 2025)``: a year of opening;
+- ``ota.explore(dossier, category, audit_date, reference_year)``: hours, staff and category to move, and what follows;
 - ``ota.observatory()``: every audit that was kept; ``ota.load_edition(id)``: an edition of the order;
 - ``ota.load_territory(id)``: the offices of a territory side by side;
 - ``ota.show``, ``ota.order`` and ``ota.territory``: the sections of the pages, one function each.
@@ -29,6 +30,7 @@ __all__ = [
     "audit_office",
     "check",
     "compare",
+    "explore",
     "hours",
     "load_edition",
     "load_territory",
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from otanalysis.explorer.explorer import explore
     from otanalysis.face.audits import OfficeAudit, audit_office
     from otanalysis.face.compared import Compared, compare
     from otanalysis.face.hours import OfficeHours, hours
@@ -63,6 +66,7 @@ else:  # hidden from type checkers, to which every name would then exist
         "audit_office": "otanalysis.face.audits",
         "check": "otanalysis.face.offices",
         "compare": "otanalysis.face.compared",
+        "explore": "otanalysis.explorer.explorer",
         "hours": "otanalysis.face.hours",
         "load_edition": "otanalysis.law.loader",
         "load_territory": "otanalysis.store.territories",

@@ -11,6 +11,7 @@ from otanalysis.audit.comparison import (
     compare,
     since_previous,
 )
+from otanalysis.audit.document import comparable
 from otanalysis.audit.findings import Audit
 from otanalysis.audit.outcome import STATUS_IN_FRENCH, Status
 from otanalysis.dossier.past import PastAudit, PastRequirement
@@ -41,15 +42,28 @@ def since(audit: Audit) -> Html:
 
 def shown(found: Comparison, caption: str, now: str) -> Html:
     """Return a comparison as a table under a caption; ``now`` is the title of the column of the second audit."""
+    table = _table(found, caption, now)
+    return _shown([_verdicts(found), *([explained(found)] if table.rows else [])], table)
+
+
+def beside(before: Audit, after: Audit) -> Html:
+    """Return what an audit changes from another of the same office, criterion by criterion."""
+    found = compare(*(PastAudit.model_validate(comparable(audit)) for audit in (before, after)))
+    return _shown([_verdicts(found)], _table(found, "Ce qui change pour les critères", "Maintenant"))
+
+
+def _shown(told: list[str], table: Table) -> Html:
+    empty = "Aucun critère n'a changé."
+    return render("tables", paragraphs=told, tables=[table] if table.rows else [], empty=empty)
+
+
+def _table(found: Comparison, caption: str, now: str) -> Table:
     rows = tuple(
         (_title(c), *_statuses(c), " ; ".join(_requirement(pair) for pair in c.requirements)) for c in found.criteria
     )
     changed = [r for c in found.criteria for r in c.requirements]
     illustrative = any(r.illustrative for pair in changed for r in (pair.before, pair.after) if r)
-    table = Table(caption, ("Critère", "Avant", now, "Ce qui a changé"), rows, illustrative)
-    paragraphs = [_verdicts(found), *([explained(found)] if rows else [])]
-    empty = "Aucun critère n'a changé."
-    return render("tables", paragraphs=paragraphs, tables=[table] if rows else [], empty=empty)
+    return Table(caption, ("Critère", "Avant", now, "Ce qui a changé"), rows, illustrative)
 
 
 def since_sentence(audit: Audit) -> str:
