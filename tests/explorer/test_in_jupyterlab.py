@@ -13,6 +13,7 @@ from tests.conftest import ROOT, copy_project
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed"),
 ]
 VALLEY = "office-fictif-val-dorbelle"

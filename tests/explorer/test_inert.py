@@ -15,6 +15,8 @@ def run(*command, cwd, env):
     subprocess.run([str(part) for part in command], cwd=cwd, env=env, check=True, capture_output=True, timeout=120)
 
 
+@pytest.mark.slow
+@pytest.mark.long
 def test_inert_under_papermill_its_engine_and_nbconvert(tmp_path, commands):
     project = copy_project(tmp_path)
     (project / "outputs").mkdir()

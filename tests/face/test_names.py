@@ -84,6 +84,7 @@ audit.what_if(fte="trois")  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_user_s_script_is_typed(tmp_path):
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", str(tmp_path / "script.py")]

@@ -133,6 +133,7 @@ def test_the_two_commands_are_what_ci_runs():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_every_other_command_of_the_readme_works(tmp_path, commands):
     project = copy_project(tmp_path)
     (project / "outputs").mkdir()
@@ -168,6 +169,7 @@ def test_the_cron_line_works(installed):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_systemd_units_are_right_and_their_command_works(installed, tmp_path):
     units = [text.replace("/chemin/du/projet", str(installed)) for text in blocks("ini")]
     names = [text.splitlines()[0].removeprefix("# ") for text in units]
@@ -188,6 +190,7 @@ def test_the_systemd_units_are_right_and_their_command_works(installed, tmp_path
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_steps_of_continuous_integration_work(installed, tmp_path):
     text = re.search(r"```yaml\n(on:\n.*?)```", README, re.DOTALL)[1]
     (tmp_path / "ci.yml").write_text(text, encoding="utf-8")

@@ -90,6 +90,7 @@ def test_a_dossier_of_this_project_is_whole_in_a_workbook(folder, edition):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_workbook_saved_again_by_libreoffice_says_the_same(tmp_path):
     there = tmp_path / "saved"
