@@ -54,7 +54,7 @@ UNKEPT = "Les rapports sont là, mais l'observatoire ne les a pas tous : la proc
 @click.option("--mail-summary", "mail", type=click.Path(path_type=Path), help="Écrit le résumé en message .eml.")
 @copies_options
 def run(names: tuple[str, ...], folder: Path, outputs: Path, executor: str, store: str | None, **how: Any) -> None:  # noqa: ANN401
-    """Produit carnet, page et copie machine des offices nommés, ou de tous, puis les territoires ; saute l'à jour."""
+    """Produit carnet, page et copie machine des offices, nommés ou tous, puis les territoires qui ont changé."""
     from otanalysis.batch.lock import locked
 
     kinds = [kind for kind in KINDS if how.pop(kind)]

@@ -50,8 +50,9 @@ def day_of(text: str) -> str:
 
 
 def unbreakable(text: str) -> str:
-    """Return a text where no line ends before double punctuation, after « or between a number and its unit."""
-    return re.sub(r" (?=[:;?!»])|(?<=«) |(?<=\d) (?=[^\W\d])", "\u00a0", text)
+    """Return a text where no line ends before double punctuation, after « , in a number or before its unit."""
+    whole = re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NARROW_SPACE}", text)
+    return re.sub(r" (?=[:;?!»])|(?<=«) |(?<=\d) (?=[^\W\d]|%)", "\u00a0", whole)
 
 
 def language(code: str) -> str:

@@ -100,7 +100,7 @@ UNDATED = Deadline(
     "date de classement non donnée",
     None,
     None,
-    basis=Basis("Le dossier ne dit pas si l'office est classé aujourd'hui, ni depuis quand (« classification »)."),
+    basis=Basis("Le dossier ne dit pas si l'office est classé aujourd'hui, ni depuis quand."),
 )
 
 

@@ -18,7 +18,7 @@ from otanalysis.opening.calendar import (
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, scaled
 from otanalysis.report.html import Table
 from otanalysis.report.sentences import counted_by, said
-from otanalysis.report.sheet import BLUE, GREY, ORANGE, Fill, Font, Key, Mark, Panel, Sheet, Stroke, keyed
+from otanalysis.report.sheet import BLUE, GREY, LINE, ORANGE, Fill, Font, Key, Mark, Panel, Sheet, Stroke, keyed
 
 VISITORS, HOURS = Fill(ORANGE), Fill(BLUE, hatch="////")
 WHITE = Stroke("white", 1.2)
@@ -34,16 +34,16 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
     visitors = _visitors_per_month(attendance)
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     source = counted_by(attendance)
-    with drawn("months", 2.6, source, illustrative) as sheet:
+    with drawn("months", 2.65, source, illustrative) as sheet:
         top = max(_share(visitors).max(), _share(hours).max(), 1)
-        panel = Panel(0.45, 0.38, WIDTH - 0.45 - MARGIN, 1.97, (-0.6, 11.6, top, 0))
+        panel = Panel(0.48, 0.43, WIDTH - 0.48 - MARGIN, 1.97, (-0.6, 11.6, top, 0))
         scaled(sheet, panel, top, lambda share: f"{number(share)} %")
         _label_months(sheet, panel)
         _month_bars(sheet, panel, visitors, -0.4, VISITORS)
         _month_bars(sheet, panel, hours, 0, HOURS)
-        keyed(sheet, [((VISITORS,), "visiteurs"), ((HOURS,), "heures d'ouverture")], 0.45, 0.05, 2)
-        if np.isnan([visitors, hours]).any():
-            sheet.words(WIDTH - MARGIN, 0.05, "? : non connu", Font(), "right", "top")
+        keys: list[Key] = [((VISITORS,), "visiteurs"), ((HOURS,), "heures d'ouverture")]
+        keys += [((), "? : non connu")] if np.isnan([visitors, hours]).any() else []
+        keyed(sheet, keys, MARGIN, 0.03, 2)
     rows = tuple((MONTHS[m], _known(visitors[m]), _known(hours[m])) for m in range(12))
     table = Table(
         f"Visiteurs et heures d'ouverture par mois, {name}", ("Mois", "Visiteurs", "Heures"), rows, illustrative
@@ -54,7 +54,7 @@ def months_chart(calendar: OpeningCalendar, attendance: Attendance | None, name:
 
 def _label_months(sheet: Sheet, panel: Panel) -> None:
     for month, name in enumerate(MONTHS_SHORT):
-        sheet.words(panel.x(month), panel.top + panel.height + 0.16, name.rstrip(".")[:4], Font(), "center")
+        sheet.words(panel.x(month), panel.top + panel.height + 0.16, name[0].upper(), Font(), "center")
 
 
 def _month_bars(sheet: Sheet, panel: Panel, values: np.ndarray, shift: float, fill: Fill) -> None:
@@ -75,15 +75,18 @@ def calendar_chart(calendar: OpeningCalendar, attendance: Attendance | None, at_
     illustrative = calendar.illustrative or bool(attendance and attendance.illustrative)
     minutes = minutes_per_day(calendar)
     source = counted_by(attendance)
-    with drawn("calendar", 3.7, source, illustrative) as sheet:
-        panel = Panel(0.5, 0.45, WIDTH - 0.5 - MARGIN, 2.95, (-0.5, 30.5, -0.5, 11.5))
+    keys = _calendar_legend(at_least, attendance)
+    beside = 2 if max(len(label) for _, label in keys) < 22 else 1
+    top = 0.15 + -(-len(keys) // beside) * LINE
+    with drawn("calendar", top + 2.75, source, illustrative) as sheet:
+        panel = Panel(0.5, top, WIDTH - 0.5 - MARGIN, 2.5, (-0.5, 30.5, -0.5, 11.5))
         _paint_visitors(sheet, panel, calendar.year, attendance)
         _dot_openings(sheet, panel, calendar, minutes, at_least)
         for day in (1, 5, 10, 15, 20, 25, 30):
             sheet.words(panel.x(day - 1), panel.y(11.5) + 0.16, str(day), Font(), "center")
         for month, called in enumerate(MONTHS_SHORT):
-            sheet.words(panel.left - 0.06, panel.y(month), called, Font(8.5), "right", "middle")
-        _calendar_legend(sheet, at_least, attendance)
+            sheet.words(panel.left - 0.06, panel.y(month), called, Font(), "right", "middle")
+        keyed(sheet, keys, MARGIN, 0.03, beside)
     rows = tuple(_calendar_rows(calendar, minutes, at_least))
     columns = (
         "Mois",
@@ -146,18 +149,18 @@ def _dot_openings(sheet: Sheet, panel: Panel, calendar: OpeningCalendar, minutes
         sheet.marks(np.stack([across[mask], down[mask]], axis=1), mark)
 
 
-def _calendar_legend(sheet: Sheet, at_least: int, attendance: Attendance | None) -> None:
+def _calendar_legend(at_least: int, attendance: Attendance | None) -> list[Key]:
+    """Return what dots and colours mean, and no other."""
     labels = (
         "ouvert" + (f" {number(at_least / 60)} h ou plus" if at_least > 1 else ""),
-        "ouvert moins longtemps",
+        f"ouvert moins de {number(at_least / 60)} h",
         "jour non décrit",
     )
-    crowd = "beaucoup de visiteurs" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
+    crowd = "visiteurs nombreux" + (" ce mois-là" if attendance and attendance.step is Step.MONTH else "")
     keys: list[Key] = [((mark,), label) for mark, label in zip(DOTS, labels, strict=True)]
     if at_least == 1:
         del keys[1]
-    keys += [((Fill("#D4802F"),), crowd)] if attendance else []
-    keyed(sheet, keys, MARGIN, 0.03, 2)
+    return keys + ([((Fill("#D4802F"),), crowd)] if attendance else [])
 
 
 def _lasting(at_least: int) -> str:

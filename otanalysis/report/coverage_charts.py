@@ -10,7 +10,9 @@ from otanalysis.report.html import Table
 from otanalysis.report.sheet import (
     BLUE,
     INK,
+    LINE,
     PALE,
+    SMALL,
     Fill,
     Font,
     Key,
@@ -22,7 +24,7 @@ from otanalysis.report.sheet import (
     line_height,
 )
 
-LEGEND, TRACK, THICK = 0.48, 3.95, 0.24
+TRACK, THICK = 2.6, 0.24
 CHANCE, BEST = Mark("v", 6, "white"), Mark("D", 5, INK, "white")
 INTERVAL, ENDS = (Stroke("white", 3), Stroke(INK, 1.2)), Mark("|", 7, INK)
 TITLE, SHARE = Font(8.5, "bold"), Font(11, "bold", colour=BLUE)
@@ -46,14 +48,17 @@ class CoverageRow:
 def coverage_chart(rows: Sequence[CoverageRow], source: str, illustrative: bool) -> Chart:
     """Return one bar an opening: the share of visitors who come when it is open, chance and the best as marks."""
     names = [wrapped(row.name, WIDTH - 2 * MARGIN, TITLE) for row in rows]
-    heights = [line_height(TITLE.size) * (name.count("\n") + 1) + 0.66 for name in names]
-    bottoms = [*accumulate(heights, initial=LEGEND)][1:]
-    with drawn("coverage", LEGEND + sum(heights), source, illustrative) as sheet:
+    heights = [
+        line_height(TITLE.size) * (name.count("\n") + 1) + 0.66 + _margin_line(row)
+        for name, row in zip(names, rows, strict=True)
+    ]
+    legend = _legend(rows)
+    bottoms = [*accumulate(heights, initial=0.13 + len(legend) * LINE)][1:]
+    with drawn("coverage", bottoms[-1], source, illustrative) as sheet:
         for row, name, bottom in zip(rows, names, bottoms, strict=True):
-            sheet.words(MARGIN, bottom - 0.64, name, TITLE, up="bottom")
-            _draw_row(sheet, row, bottom - 0.43)
-        for keys, top in zip(_legend(rows), (0.05, 0.24), strict=True):
-            keyed(sheet, keys, MARGIN, top, 2)
+            sheet.words(MARGIN, bottom - 0.64 - _margin_line(row), name, TITLE, up="bottom")
+            _draw_row(sheet, row, bottom - 0.43 - _margin_line(row))
+        keyed(sheet, legend, MARGIN, 0.03)
     cells = tuple(
         (r.name, percent(r.coverage), _interval(r) or None, percent(r.baseline), percent(r.best)) for r in rows
     )
@@ -79,12 +84,14 @@ def _draw_row(sheet: Sheet, row: CoverageRow, middle: float) -> None:
     sheet.words(MARGIN, middle + 0.16, _marks(row), up="top")
 
 
-def _legend(rows: Sequence[CoverageRow]) -> tuple[list[Key], ...]:
-    margin = [((INTERVAL[1], ENDS), "marge")] if any(row.low is not None for row in rows) else []
-    return [((CHANCE,), "au hasard : mêmes heures, étalées")], [
-        ((BEST,), "au mieux : mêmes heures, bien placées"),
-        *margin,
-    ]
+def _margin_line(row: CoverageRow) -> float:
+    return 0 if row.low is None else line_height(SMALL)
+
+
+def _legend(rows: Sequence[CoverageRow]) -> list[Key]:
+    keys: list[Key] = [((CHANCE,), "au hasard : mêmes heures, étalées")]
+    keys += [((BEST,), "au mieux : mêmes heures, bien placées")]
+    return keys + ([((INTERVAL[1], ENDS), "marge")] if any(row.low is not None for row in rows) else [])
 
 
 def _interval(row: CoverageRow) -> str:
@@ -92,7 +99,7 @@ def _interval(row: CoverageRow) -> str:
 
 
 def _marks(row: CoverageRow) -> str:
-    margin = f" · marge {_interval(row)}" if row.low is not None else ""
+    margin = f"\nmarge {_interval(row)}" if row.low is not None else ""
     return f"au hasard {percent(row.baseline)} · au mieux {percent(row.best)}{margin}"
 
 

@@ -14,6 +14,7 @@ from otanalysis.report.sheet import (
     BLUE,
     GREY,
     INK,
+    LINE,
     ORANGE,
     PALE,
     SMALL,
@@ -64,7 +65,7 @@ def deadlines_chart(deadlines: Sequence[Deadline], today: date) -> Chart | None:
     names = [wrapped(row.name, WIDTH - 2 * MARGIN, TITLE) for row in rows]
     keys = _legend(rows)
     heights = [_height(name, row) for name, row in zip(names, rows, strict=True)]
-    tops = [*accumulate(heights, initial=0.2 + -(-len(keys) // 2) * 1.05 * line_height(SMALL))]
+    tops = [*accumulate(heights, initial=0.2 + -(-len(keys) // 2) * LINE)]
     illustrative = any(each.illustrative for each in deadlines)
     with drawn("deadlines", tops[-1] + AXIS, SOURCE, illustrative) as sheet:
         panel = Panel(MARGIN, 0, WIDTH - 2 * MARGIN, THICK, (*_years(deadlines, today), 0, 1))
@@ -169,7 +170,7 @@ def _new_years(panel: Panel) -> list[float]:
 def _axis(sheet: Sheet, panel: Panel, low: float) -> None:
     """Write the years at some height, as many as have room, each in the middle of its own."""
     first, places = date.fromordinal(int(panel.sides[0])).year, _new_years(panel)
-    for n in range(0, len(places) - 1, -(-len(places) // 11)):
+    for n in range(0, len(places) - 1, -(-len(places) // 7)):
         sheet.words((places[n] + places[n + 1]) / 2, low, str(first + n), TEXT, "center")
 
 

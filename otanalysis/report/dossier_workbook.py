@@ -1,7 +1,6 @@
 """The dossier of an office as a workbook to fill in: questions in French, lists to choose from, help in each cell."""
 
 import io
-import textwrap
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +21,7 @@ from otanalysis.dossier.workbook.kinds import TEXT, Kind, Written
 from otanalysis.dossier.workbook.questions import question_sheets
 from otanalysis.dossier.workbook.writing import Line, SheetText, general_sheets
 from otanalysis.law.records import Edition
-from otanalysis.report.workbook import HEADER, INK, TITLE, clean, set_page, without_dates, write_cell
+from otanalysis.report.workbook import HEADER, INK, TITLE, clean, heighten, set_page, without_dates, write_cell
 
 HEAD = 3  # the line of the titles: a title and a sentence come before
 LAST = (fields.HELD, fields.CONTEXT)
@@ -36,7 +35,6 @@ READ_ONLY = {("code",), ("question",), ("help",), ("papers",)}
 WIDEST = 110.0
 UNDATED = datetime(2020, 1, 1)
 LONGEST_PROMPT = 250
-LINE_HEIGHT = 15.0  # points
 GUIDE = (
     ("1", "Remplissez les cases claires. Commencez par « Office », « Bureaux » et « Horaires »."),
     ("2", "Puis répondez aux questions des feuilles numérotées. Cliquez sur une case : son aide s'affiche, "
@@ -93,7 +91,7 @@ def _guide(page: Worksheet, title: str, sheets: Sequence[SheetText]) -> None:
         for column, text in enumerate(texts, 1):
             write_cell(page.cell(row, column), text or None)
             page.cell(row, column).alignment = WRAPPED
-        _heighten(page, row, zip(texts, (5, WIDEST), strict=True))
+        heighten(page, row, zip(texts, (5, WIDEST), strict=True))
     for row, sheet in enumerate(sheets, len(lines) + 1):
         cell = page.cell(row, 2)
         write_cell(cell, sheet.title if sheet.title[0].isdigit() else f"{sheet.title} : {sheet.opening[0]}")
@@ -157,7 +155,7 @@ class _Drawing:
             self.page.column_dimensions[letter].width = asked.width
             self.page.column_dimensions[letter].hidden = not is_table and self.useless(column, asked)
         shown = [one for one in self.sheet.columns if one.path != ("code",)]
-        _heighten(self.page, HEAD, ((one.title, one.width * 0.8) for one in shown))
+        heighten(self.page, HEAD, ((one.title, one.width * 0.8) for one in shown))
         self.page.freeze_panes = self.page.cell(HEAD + 1, 2 if is_table else 3)
 
     def useless(self, column: int, asked: Field) -> bool:
@@ -189,7 +187,7 @@ class _Drawing:
             name = str(cells[1]) if own and line.kind else asked.title
             self.asked[kind, name, line.help if own else asked.help].append(cell.coordinate)
         widths = (0 if asked.path == ("code",) else asked.width for asked in self.sheet.columns)
-        _heighten(self.page, row, zip(cells, widths, strict=False))
+        heighten(self.page, row, zip(cells, widths, strict=False))
 
     def office_bears(self, asked: Field, line: Line, value: Written) -> bool:
         """Tell whether the bureau of a question is left blank because the office itself answers."""
@@ -207,17 +205,6 @@ class _Drawing:
         shape.errorTitle, shape.error = "Réponse inconnue", "Choisissez dans la liste, ou laissez vide."
         shape.sqref = " ".join(cells)
         return shape
-
-
-def _heighten(page: Worksheet, row: int, cells: Iterable[tuple[Written, float]]) -> None:
-    """Make room for texts longer than their column is wide: not every spreadsheet does it when it opens a file."""
-    lines = max((_lines_of(str(value), width) for value, width in cells if width and isinstance(value, str)), default=1)
-    if lines > 1:
-        page.row_dimensions[row].height = LINE_HEIGHT * lines
-
-
-def _lines_of(text: str, width: float) -> int:
-    return sum(max(len(textwrap.wrap(line, max(int(1.1 * width), 5))), 1) for line in text.split("\n"))
 
 
 def _dress(cell: Cell, kind: Kind) -> None:

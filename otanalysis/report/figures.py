@@ -20,7 +20,7 @@ from otanalysis.report.html import Html, Table, render
 from otanalysis.report.sheet import FOOT, PALE, Font, Panel, Sheet, Stroke, line_height, width_of
 from otanalysis.report.svg import TAG
 
-WIDTH, MARGIN = 4.7, 0.07
+WIDTH, MARGIN = 3.4, 0.07  # inches: as wide as a phone, where a letter of 8 points is 11 pixels
 IN_AN_ADDRESS = str.maketrans({sign: quote(sign) for sign in '%#<>"&\n'})
 PLAIN_VALUE = re.compile(r'="([^"\']*)"')
 STYLE: dict[Any, Any] = {"svg.fonttype": "none", "font.sans-serif": ["DejaVu Sans"]}
@@ -61,8 +61,8 @@ def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator
 
     The bytes of its SVG depend on nothing but what is drawn.
     """
-    told = wrapped(f"Source : {source}" if source else "", WIDTH - (1.5 if illustrative else 0.15), Font(FOOT))
-    foot = 0.12 + line_height(FOOT) * max(told.count("\n") + bool(told), illustrative)
+    told = wrapped(f"Source : {source}" if source else "", WIDTH - 2 * MARGIN, Font(FOOT))
+    foot = 0.12 + line_height(FOOT) * (told.count("\n") + bool(told) + illustrative)
     with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
         sheet = Sheet(WIDTH, height + foot)
         yield sheet
@@ -73,9 +73,9 @@ def drawn(name: str, height: float, source: str, illustrative: bool) -> Iterator
 def sign(sheet: Sheet, source: str, illustrative: bool) -> None:
     """Write the source and « données illustratives » on the figure, for the day when it is copied out of its page."""
     line = sheet.height - 0.04  # where the last line stands
-    sheet.words(MARGIN, line, source, Font(FOOT))
     if illustrative:
         sheet.words(WIDTH - MARGIN, line, "données illustratives", Font(FOOT, slant="italic"), "right")
+    sheet.words(MARGIN, line - illustrative * line_height(FOOT), source, Font(FOOT))
 
 
 def wrapped(text: str, inches: float, font: Font) -> str:

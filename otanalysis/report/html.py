@@ -18,6 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "otaudit" / "style.css"
 
 TITLE = "application/vnd.otanalysis.title+json"  # beside what a notebook shows: the title of its page
+SENTENCE = 32  # letters: more than a column has room for on a phone
 LONG_WORD = re.compile(r"[^\s<>-]{24,}")  # left whole, it would make its table wider than the page
 
 
@@ -46,6 +47,11 @@ class Table:
         """Return the columns, from 0, that hold numbers: these are read from the right."""
         return frozenset(n for row in self.rows for n, value in enumerate(row) if n and type(value) in (int, float))
 
+    @property
+    def wordy(self) -> bool:
+        """Tell whether its columns hold sentences: on a phone, each of its rows becomes a list of named lines."""
+        return len(self.columns) > 3 and any(len(v) > SENTENCE for row in self.rows for v in row if isinstance(v, str))
+
 
 @cache
 def environment() -> Environment:
@@ -56,10 +62,16 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_spaced,
     )
     env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number, "policy": policy}
     env.filters["unbreakable"] = french.unbreakable
     return env
+
+
+def _spaced(value: object) -> object:
+    """Return what is written in a page, its French spaces kept on their line unless it is markup already."""
+    return french.unbreakable(value) if type(value) is str else value
 
 
 def render(template: str, **values: object) -> Html:
@@ -94,7 +106,9 @@ def cell(value: object) -> str | Markup:
         return french.number(value)
     if isinstance(value, date):
         return french.day(value)
-    return value if isinstance(value, Markup) else Markup(LONG_WORD.sub(_cut, str(escape(value))))  # noqa: S704 - escaped
+    if isinstance(value, Markup):
+        return value
+    return Markup(LONG_WORD.sub(_cut, str(escape(french.unbreakable(str(value))))))  # noqa: S704 - escaped
 
 
 def _cut(word: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from otanalysis.report.sheet import GREEN, ORANGE, PALE, Fill, Font, Panel
 
 READ, UNREAD, TRACK = Fill(GREEN), Fill(ORANGE, hatch="////"), Fill(PALE)
 FIRST, STEP, THICK = 0.16, 0.42, 0.155  # inches: the first line, from one to the next, a bar
-LONGEST = 3.1
+LONGEST = 2.2
 
 
 def standings_chart(edition: Edition) -> Chart:

@@ -22,7 +22,7 @@ from otanalysis.report.svg import compact
 POINTS = 72  # in an inch
 # Okabe and Ito's colours, told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN, INK, PALE, GREY = "#0072B2", "#D55E00", "#00704F", "#22303C", "#E8ECEF", "#6B7780"
-SMALL, FOOT = 8.0, 7.5
+SMALL, FOOT = 8.5, 8.0
 # Where the line of a text stands, in heights of letter under its top, its middle, its bottom.
 BASELINES = {"top": 0.8, "middle": 0.36, "bottom": -0.24, "baseline": 0.0}
 
@@ -207,6 +207,9 @@ def line_height(size: float) -> float:
     return size * 1.4 / POINTS
 
 
+LINE = 1.05 * line_height(SMALL)  # from one meaning to the next, in inches
+
+
 def sample(sheet: Sheet, left: float, middle: float, ink: Ink, width: float) -> None:
     """Draw a sample of an ink in a width, at the height of a line's middle."""
     if isinstance(ink, Fill):
@@ -228,5 +231,5 @@ def keyed(sheet: Sheet, keys: Sequence[Key], left: float, top: float, columns: i
             for ink in inks:
                 sample(sheet, left, middle, ink, 0.22)
             sheet.words(left + 0.3, middle + high / 2, label, font, up="middle")
-            middle += high + 1.05 * line_height(font.size)
-        left += 0.45 + max(width_of(line, font) for _, label in column for line in label.split("\n"))
+            middle += high + LINE
+        left += 0.42 + max(width_of(line, font) for _, label in column for line in label.split("\n"))

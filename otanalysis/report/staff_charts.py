@@ -7,17 +7,19 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from otanalysis.french import MONTHS, MONTHS_SHORT, day, joined, quantity
+from otanalysis.french import MONTHS, day, joined, quantity
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, known_sum, scaled, wrapped
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import (
     BLUE,
     INK,
+    LINE,
     ORANGE,
     SMALL,
     Fill,
     Font,
     Ink,
+    Key,
     Mark,
     Panel,
     Sheet,
@@ -31,7 +33,6 @@ COLOURS, HATCHES = (BLUE, "#E69F00", "#9AD2F2", "#CC79A7", "#F0E442"), ("", "///
 AVERAGE, AT_MOST, HALO = Stroke(INK, 1.6), Stroke(INK, 1.4, (4.2, 2.1)), Stroke("white", 3.2)
 LACK = Mark("v", 4.5, ORANGE, INK, 0.5)
 WORDS = ("disponibles, congés répartis", "disponibles sans aucun congé", "il en manque, congés répartis")
-COLUMN = (WIDTH - 2 * MARGIN) / 2
 
 
 def staff_weeks_chart(
@@ -42,8 +43,9 @@ def staff_weeks_chart(
     ``needed`` by bureau, ``average`` (leave spread over the year) and ``at_most`` (nobody on leave) are hours, one a
     week, NaN where not known. Hours are lacking where those known to be needed exceed those available.
     """
-    labels = [wrapped(name, COLUMN - 0.5, Font()) for name in needed]
-    top = 0.2 + line_height(SMALL) * max(3, sum(label.count("\n") + 1.2 for label in labels))
+    labels = [wrapped(name, WIDTH - 2 * MARGIN - 0.3, Font()) for name in needed]
+    keys = _legend(labels)
+    top = 0.2 + len(keys) * LINE + line_height(SMALL) * sum(label.count("\n") for label in labels)
     hours = np.array([*needed.values()])
     total, known = np.nansum(hours, axis=0), np.concatenate([average, at_most])
     most = max(float(total.max()), float(np.nanmax(np.nan_to_num(known))), 1) * 1.08
@@ -56,7 +58,7 @@ def staff_weeks_chart(
         lacking = np.flatnonzero(_lacking(hours, average))
         sheet.marks(np.stack([panel.x(lacking), panel.y(total[lacking] + 0.05 * total.max())], axis=1), LACK)
         _label_months(sheet, panel, mondays)
-        _legend(sheet, labels)
+        keyed(sheet, keys, MARGIN, 0.05)
     columns = ("Mois", "À tenir (h)", "Disponibles (h)", "Sans congé (h)", "Semaines où il en manque")
     rows = tuple(_rows(mondays, hours, average, at_most))
     table = Table("Heures de présence à tenir et disponibles, par mois", columns, rows, illustrative)
@@ -101,15 +103,14 @@ def _label_months(sheet: Sheet, panel: Panel, mondays: Sequence[date]) -> None:
     sheet.lines([[(x, low), (x, low + 0.06)] for x in starts], Stroke(INK, 0.8))
     for _, month, weeks in months:
         if len(weeks) > 2:
-            middle, name = panel.x((weeks[0] + weeks[-1]) / 2), MONTHS_SHORT[month - 1].rstrip(".")[:4]
-            sheet.words(middle, low + 0.16, name, Font(), "center")
+            middle = panel.x((weeks[0] + weeks[-1]) / 2)
+            sheet.words(middle, low + 0.16, MONTHS[month - 1][0].upper(), Font(), "center")
 
 
-def _legend(sheet: Sheet, labels: Sequence[str]) -> None:
-    keyed(sheet, [((_fill(n),), label) for n, label in enumerate(labels)], MARGIN, 0.05)
+def _legend(labels: Sequence[str]) -> list[Key]:
     inks: list[Ink] = [AVERAGE, AT_MOST, LACK]
-    lines = [((ink,), told) for ink, told in zip(inks, WORDS, strict=True)]
-    keyed(sheet, lines, MARGIN + COLUMN, 0.05)
+    bureaux: list[Key] = [((_fill(n),), label) for n, label in enumerate(labels)]
+    return bureaux + [((ink,), told) for ink, told in zip(inks, WORDS, strict=True)]
 
 
 def _by_month(mondays: Sequence[date]) -> list[tuple[int, int, list[int]]]:

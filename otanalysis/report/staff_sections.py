@@ -34,7 +34,7 @@ def staffing(audit: Audit) -> Html:
     total = ("Total", None, sum(c.posts for c in staff.contracts), None, None, total_fte(staff.contracts))
     columns = ("Poste", "Fonction", "Personnes", "Quotité", "Présence", "ETP")
     people = Table("L'effectif", columns, (*posts, total), staff.illustrative)
-    source = [f"Effectif : {staff.source}."] if staff.source else []
+    source = [f"Source de l'effectif : {staff.source}."] if staff.source else []
     return render("tables", paragraphs=[*source, *_told(audit)], tables=[people, _bureaux(audit)], empty="")
 
 

@@ -16,8 +16,10 @@ from otanalysis.report.sheet import (
     BLUE,
     GREY,
     INK,
+    LINE,
     ORANGE,
     PALE,
+    SMALL,
     Across,
     Fill,
     Font,
@@ -33,21 +35,22 @@ Array = NDArray[np.float64]
 HELD, COMING, OTHER = Fill(BLUE, "white", 1.5), Fill("#BFE0F5", BLUE, 1, "////"), Fill(PALE, "white", 1.5)
 BLOCKED, OPEN_QUESTION = Fill(ORANGE), Fill("#F3D9A4", "#8A5A00", 0.5, "////")
 TITLE, BIG = Font(8.5, "bold"), Font(13, "bold")
-HIGH, STEP, LEFT, WIDE, GAP = 1.25, 1.75, 0.42, 2.03, 0.15
+HIGH, STEP, LEFT, WIDE, GAP = 1.3, 1.82, 0.42, 1.4, 0.11
 COLOURS, NOT_SAID = colormaps["YlGnBu"], Fill("white", GREY, 0, "/////")
 Counted = tuple[str, int, int]  # what is counted, how many there are, how many more are coming
 
 
 def path_chart(name: str, steps: Sequence[Counted], offices: int, source: str, illustrative: bool) -> Chart:
     """Return rows of as many boxes as there are offices: those that are, those that are coming, the others."""
-    with drawn(f"path {name}", 0.3 + 0.62 * len(steps), source, illustrative) as sheet:
-        for row, (label, held, coming) in enumerate(steps):
-            top = 0.08 + 0.62 * row
-            sheet.words(MARGIN, top, label, TITLE, up="top")
-            _boxes(sheet, top + 0.19, (held, coming, offices - held - coming))
-            sheet.words(WIDTH - MARGIN, top + 0.32, f"{held + coming} sur {offices}", BIG, "right", "middle")
+    labels = [wrapped(label, WIDTH - 2 * MARGIN, TITLE) for label, _, _ in steps]
+    bottoms = [*accumulate((line_height(TITLE.size) * (n.count("\n") + 1) + 0.46 for n in labels), initial=0.06)]
+    with drawn(f"path {name}", bottoms[-1] + 0.22, source, illustrative) as sheet:
+        for (_, held, coming), label, bottom in zip(steps, labels, bottoms[1:], strict=True):
+            sheet.words(MARGIN, bottom - 0.45, label, TITLE, up="bottom")
+            _boxes(sheet, bottom - 0.42, (held, coming, offices - held - coming))
+            sheet.words(WIDTH - MARGIN, bottom - 0.28, f"{held + coming} sur {offices}", BIG, "right", "middle")
         keys: list[Key] = [((HELD,), "acquis"), ((COMING,), "annoncé"), ((OTHER,), "autres offices")]
-        keyed(sheet, keys, MARGIN, 0.1 + 0.62 * len(steps), 3)
+        keyed(sheet, keys, MARGIN, bottoms[-1], 3)
     rows = tuple((label, held, coming, held + coming, offices) for label, held, coming in steps)
     alt = " ".join(
         f"{label} : {held + coming} offices sur {offices}{_of_which(coming)}." for label, held, coming in steps
@@ -63,7 +66,9 @@ def _of_which(coming: int) -> str:
 def _boxes(sheet: Sheet, top: float, counts: tuple[int, int, int]) -> None:
     wide = (WIDTH - 2 * MARGIN - 1.05) / max(1, sum(counts))
     starts = [0, *accumulate(counts)]
-    for start, count, fill in zip(starts, counts, (HELD, COMING, OTHER), strict=False):
+    for start, count, fill in sorted(
+        zip(starts, counts, (HELD, COMING, OTHER), strict=False), key=lambda r: r[2] is COMING
+    ):
         if count:
             sheet.boxes(MARGIN + wide * (start + np.arange(count)), top, wide, 0.27, fill)
 
@@ -74,19 +79,19 @@ def blocking_chart(rows: Sequence[tuple[str, int, int, int]], source: str, illus
     ``rows`` are the criterion, the offices that must meet it, those that it blocks, those that must document it.
     """
     names = [wrapped(row[0], WIDTH - 2 * MARGIN, Font()) for row in rows]
-    heights = [line_height(8) * (name.count("\n") + 1) + 0.3 for name in names]
+    heights = [line_height(SMALL) * (name.count("\n") + 1) + 0.3 for name in names]
     tops = [0.27, *accumulate(heights, initial=0.27)][1:]
     most = max(asked for _, asked, _, _ in rows)
     with drawn("blocking", 0.27 + sum(heights), source, illustrative) as sheet:
         keyed(sheet, [((BLOCKED,), "bloquant"), ((OPEN_QUESTION,), "à documenter")], MARGIN, 0.03, 2)
         for (_, asked, blocked, open_), name, top, high in zip(rows, names, tops, heights, strict=False):
             sheet.words(MARGIN, top, name, up="top")
-            panel = Panel(MARGIN, top + high - 0.24, 3.2, 0.13, (0, most, 0, 1))
+            panel = Panel(MARGIN, top + high - 0.24, 2.55, 0.13, (0, most, 0, 1))
             sheet.boxes(MARGIN, panel.top, panel.x(asked) - MARGIN, 0.13, Fill(PALE))
             sheet.boxes(MARGIN, panel.top, panel.x(blocked) - MARGIN, 0.13, BLOCKED)
             sheet.boxes(panel.x(blocked), panel.top, panel.x(open_) - MARGIN, 0.13, OPEN_QUESTION)
             told = f"{blocked + open_} sur {asked}"
-            sheet.words(MARGIN + 3.3, panel.top + 0.065, told, Font(weight="bold"), up="middle")
+            sheet.words(MARGIN + 2.65, panel.top + 0.065, told, Font(weight="bold"), up="middle")
     title = "Les critères qui bloquent, ou restent à documenter, le plus souvent"
     columns = ("Critère", "Offices concernés", "Bloquant", "À documenter")
     alt = " ".join(
@@ -103,27 +108,32 @@ def open_week_chart(
     ``offices`` are means and ``anyone`` the share of each hour with one office open at least, shape (seasons, 7, 24),
     NaN where no hours are described; ``count`` is how many offices there are.
     """
-    hours = _hours_shown(offices)
-    with drawn("open week", 0.3 + STEP * -(-len(seasons) // 2), source, illustrative) as sheet:
+    hours, keys = _hours_shown(offices), _shades(count, bool(np.isnan(offices).any()))
+    columns = 2 if len(keys) > 3 else 3
+    below = 0.05 + LINE * -(-len(keys) // columns)
+    with drawn("open week", below + 0.06 + STEP * -(-len(seasons) // 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
-            left, top = LEFT + (n % 2) * (WIDE + GAP), 0.24 + (n // 2) * STEP
+            left, top = LEFT + (n % 2) * (WIDE + GAP), below + (n // 2) * STEP
             sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
             panel = Panel(left, top + 0.23, WIDE, HIGH, (*hours, -0.5, 6.5))
             _paint(sheet, panel, offices[n], hours, count)
             _label(sheet, panel, n % 2 == 0, hours)
-        shades = [(0.0, "aucun"), (0.5, "la moitié"), (1.0, "tous" if count > 1 else "ouvert")]
-        keys: list[Key] = [((Fill(_colour(share), GREY, 0.5),), word) for share, word in shades]
-        keys += [((NOT_SAID,), "non décrit")] if np.isnan(offices).any() else []
-        keyed(sheet, keys, LEFT, 0.03, len(keys))
+        keyed(sheet, keys, MARGIN, 0.03, columns)
     rows = tuple(
         (f"{season}, {WEEKDAYS[day]}", _most(offices[n, day]), known_sum(anyone[n, day]))
         for n, season in enumerate(seasons)
         for day in range(7)
     )
-    columns = ("Saison, jour", "Offices ouverts, au plus", "Heures où un office au moins est ouvert")
-    table = Table("Offices ouverts dans une semaine moyenne", columns, rows, illustrative)
+    heads = ("Saison, jour", "Offices ouverts, au plus", "Heures où un office au moins est ouvert")
+    table = Table("Offices ouverts dans une semaine moyenne", heads, rows, illustrative)
     alt = " ".join(_told(season, offices[n], anyone[n]) for n, season in enumerate(seasons))
     return Chart("Combien d'offices sont ouverts, heure par heure", sheet.svg, alt, table, source)
+
+
+def _shades(count: int, unsaid: bool) -> list[Key]:
+    shades = [(0.0, "aucun"), (0.5, "la moitié"), (1.0, "tous" if count > 1 else "ouvert")]
+    keys: list[Key] = [((Fill(_colour(share), GREY, 0.5),), word) for share, word in shades]
+    return keys + ([((NOT_SAID,), "non décrit")] if unsaid else [])
 
 
 def _hours_shown(offices: Array) -> tuple[int, int]:
@@ -150,9 +160,9 @@ def _colour(share: float) -> str:
 
 
 def _label(sheet: Sheet, panel: Panel, with_days: bool, hours: tuple[int, int]) -> None:
-    marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
+    marks = (hours[0], sum(hours) // 2, hours[1])
     for n, hour in enumerate(marks):
-        across: Across = "left" if n == 0 else "right" if n == len(marks) - 1 else "center"
+        across: Across = "left" if n == 0 else "right" if n == 2 else "center"
         sheet.words(panel.x(hour), panel.top + HIGH + 0.15, f"{hour}\u00a0h", Font(colour=INK), across=across)
     for day, called in enumerate(WEEKDAYS_SHORT if with_days else ()):
         sheet.words(panel.left - 0.05, panel.y(day), called, Font(), "right", "middle")

@@ -44,7 +44,7 @@ def path(area: Area) -> Html:
     ]
     marked = [("Marque Qualité Tourisme, acquise ou engagée", c.quality_marked, c.quality_engaged)]
     charts = [
-        path_chart("Le chemin du classement", classified, c.offices, c.source, c.fictitious),
+        path_chart("Les offices classés, et ceux qui devraient l'être", classified, c.offices, c.source, c.fictitious),
         path_chart("La marque Qualité Tourisme", marked, c.offices, c.source, c.fictitious),
     ]
     return Html("\n".join([*(chart.html().html for chart in charts), _told(_path_in_words(area))]))

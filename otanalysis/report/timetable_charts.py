@@ -10,10 +10,25 @@ from otanalysis.french import capital, quantity
 from otanalysis.opening.written_french import days_alike, days_in_french, hours_in_french
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, blocks, drawn, wrapped
 from otanalysis.report.html import Table
-from otanalysis.report.sheet import BLUE, GREY, PALE, SMALL, Fill, Font, Key, Panel, Sheet, Stroke, keyed, line_height
+from otanalysis.report.sheet import (
+    BLUE,
+    GREY,
+    LINE,
+    PALE,
+    SMALL,
+    Across,
+    Fill,
+    Font,
+    Key,
+    Panel,
+    Sheet,
+    Stroke,
+    keyed,
+    line_height,
+)
 
-TOP, DAYS, TRACK, HEAD, TICKS = 0.3, 0.82, 2.0, 0.24, 0.24
-WORDS = WIDTH - DAYS - TRACK - MARGIN - 0.1
+DAYS, HEAD, TICKS, THICK = 0.9, 0.24, 0.26, 0.17
+TRACK = WIDTH - DAYS - MARGIN
 BEFORE, AT_TIMES, AFTER = Fill("#D3D9DE", GREY, 0.8), Fill("white", GREY, 0.8, "//////"), Fill(BLUE)
 
 
@@ -40,16 +55,16 @@ def timetables_chart(
     panels = [_lines(*week) for week in zip(before, after, strict=True)]
     heights = [[_height(line) for line in lines] for lines in panels]
     hours = _hours_shown(before, after)
-    with drawn("timetables", TOP + sum(HEAD + sum(h) + TICKS for h in heights), source, illustrative) as sheet:
-        top = TOP
+    keys = _legend(panels)
+    below = 0.1 + len(keys) * LINE
+    with drawn("timetables", below + sum(HEAD + sum(h) + TICKS for h in heights), source, illustrative) as sheet:
+        top = below
         for season, lines, inches in zip(seasons, panels, heights, strict=True):
             sheet.words(MARGIN, top + HEAD - 0.06, capital(season), Font(9, "bold"))
             panel = Panel(DAYS, top + HEAD, TRACK, sum(inches), (*hours, 0, sum(inches)))
             _draw_season(sheet, panel, hours, lines, inches)
             top += HEAD + sum(inches) + TICKS
-        keys: list[Key] = [((BEFORE,), "avant"), ((AFTER,), "après (en gras : ce qui change)")]
-        keys += [((AT_TIMES,), "avant, parfois")] if any(n.at_times.any() for p in panels for n in p) else []
-        keyed(sheet, keys, MARGIN, 0.05, 3)
+        keyed(sheet, keys, MARGIN, 0.05)
     rows = tuple(
         (f"{season}, {days_in_french(line.days)}", line.before_told, line.after_told)
         for season, lines in zip(seasons, panels, strict=True)
@@ -58,6 +73,11 @@ def timetables_chart(
     table = Table("Horaires avant et après, par saison", ("Saison, jours", "Avant", "Après"), rows, illustrative)
     alt = "Horaires avant et après, par saison. " + " ".join(map(_told, seasons, before, after))
     return Chart("Les horaires, avant et après", sheet.svg, alt, table, source)
+
+
+def _legend(panels: Sequence[Sequence[Line]]) -> list[Key]:
+    keys: list[Key] = [((BEFORE,), "avant"), ((AFTER,), "après (en gras : ce qui change)")]
+    return keys + ([((AT_TIMES,), "avant, parfois")] if any(n.at_times.any() for p in panels for n in p) else [])
 
 
 def _lines(before: NDArray[np.float64], after: NDArray[np.bool_]) -> list[Line]:
@@ -78,13 +98,14 @@ def _before_told(usual: NDArray[np.bool_], at_times: NDArray[np.bool_]) -> str:
 
 
 def _words(line: Line) -> tuple[str, Font]:
-    """Return the hours after in lines that fit beside the drawing, and their font: bold when they change."""
+    """Return the hours after in lines that fit over the drawing, and their font: bold when they change."""
     font = Font(weight="normal" if line.after_told == line.before_told else "bold")
-    return wrapped(line.after_told, WORDS, font), font
+    return wrapped(line.after_told, TRACK, font), font
 
 
 def _height(line: Line) -> float:
-    return 0.07 + line_height(SMALL) * (1 + max(_words(line)[0].count("\n"), _days(line).count("\n")))
+    words, days = (line_height(SMALL) * (1 + text.count("\n")) for text in (_words(line)[0], _days(line)))
+    return 0.1 + max(words + THICK, days)
 
 
 def _days(line: Line) -> str:
@@ -101,25 +122,28 @@ def _draw_season(
     sheet: Sheet, panel: Panel, hours: tuple[int, int], lines: Sequence[Line], heights: Sequence[float]
 ) -> None:
     """Draw the lines of a season one under the other, their days on the left and their hours in words on the right."""
-    middles = panel.top + np.cumsum(heights) - np.array(heights) / 2
-    sheet.boxes(panel.left, middles - 0.085, TRACK, 0.17, Fill(PALE))
+    middles = panel.top + np.cumsum(heights) - 0.06 - THICK / 2
+    sheet.boxes(panel.left, middles - THICK / 2, TRACK, THICK, Fill(PALE))
     marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
     low = panel.top + panel.height
-    sheet.lines([[(x, panel.top), (x, low)] for x in panel.x(marks)], Stroke("white", 0.8))
+    ticks = [[(x, y - THICK / 2), (x, y + THICK / 2)] for x in panel.x(marks) for y in middles]
+    sheet.lines(ticks, Stroke("white", 0.8))
     for hour in marks:
-        sheet.words(panel.x(hour), low + 0.12, f"{hour}\u00a0h", across="center")
-    for line, middle in zip(lines, middles.tolist(), strict=True):
+        across: Across = "right" if hour == hours[1] else "left" if hour == hours[0] else "center"
+        sheet.words(panel.x(hour), low + 0.1, f"{hour}\u00a0h", across=across)
+    for line, middle, height in zip(lines, middles.tolist(), heights, strict=True):
         _draw_line(sheet, panel, line, middle)
-        sheet.words(MARGIN, middle, _days(line), up="middle")
+        top = middle + THICK / 2 + 0.1 - height
+        sheet.words(MARGIN, top, _days(line), up="top")
         told, font = _words(line)
-        sheet.words(DAYS + TRACK + 0.1, middle, told, font, up="middle")
+        sheet.words(DAYS, middle - THICK / 2 - 0.03, told, font, up="bottom")
 
 
 def _draw_line(sheet: Sheet, panel: Panel, line: Line, middle: float) -> None:
     for opened, thick, fill in (
-        (line.usual, 0.17, BEFORE),
-        (line.at_times, 0.17, AT_TIMES),
-        (line.after, 0.085, AFTER),
+        (line.usual, THICK, BEFORE),
+        (line.at_times, THICK, AT_TIMES),
+        (line.after, THICK / 2, AFTER),
     ):
         start, length, _ = np.array(blocks(opened), dtype=float).reshape(-1, 3).T / 2
         left = panel.x(start)

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from otanalysis.french import WEEKDAYS, capital, number, quantity
 from otanalysis.opening.written_french import WEEKDAYS_SHORT
-from otanalysis.report.figures import Chart, blocks, drawn, known_sum
+from otanalysis.report.figures import MARGIN, Chart, blocks, drawn, known_sum
 from otanalysis.report.html import Table
-from otanalysis.report.sheet import BLUE, GREY, INK, PALE, Across, Fill, Font, Key, Panel, Sheet, Stroke, keyed
+from otanalysis.report.sheet import BLUE, GREY, INK, LINE, PALE, Across, Fill, Font, Key, Panel, Sheet, Stroke, keyed
 
 Array = NDArray[np.float64]
 COLOURS = colormaps["YlOrBr"]
-LEFT, TOP, WIDE, GAP = 0.42, 0.5, 2.03, 0.15
-HIGH, STEP = 1.25, 1.9  # height in inches of seven weekdays, and from one row of panels to the next
+LEFT, WIDE, GAP = 0.42, 1.4, 0.11
+HIGH, STEP = 1.3, 2.12  # height in inches of seven weekdays, and from one row of panels to the next
 NOT_SAID = "horaires non décrits"
 OPEN, UNKNOWN = Fill(BLUE, "white", 0.8), Fill("white", GREY, 0, "/////")
 ASK = Font(weight="bold", colour=BLUE)
@@ -31,16 +31,19 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     """
     first, last = _hours_shown(visitors, opened)
     most = float(np.nan_to_num(visitors).max()) or 1.0
-    with drawn("weeks", TOP - 0.08 + STEP * ceil(len(seasons) / 2), source, illustrative) as sheet:
+    keys = _legend(visitors, bool(np.isnan(opened).any()))
+    below = 0.1 + 2 * LINE + len(keys) * LINE
+    with drawn("weeks", below + STEP * ceil(len(seasons) / 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
-            left, top = LEFT + (n % 2) * (WIDE + GAP), TOP + (n // 2) * STEP
+            left, top = LEFT + (n % 2) * (WIDE + GAP), below + (n // 2) * STEP
             sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
-            sheet.words(left, top + 0.33, _peak_short(visitors[n], opened[n]))
-            panel = _panel(left, top + 0.38, visitors.shape[2] > 1, (first, last))
+            sheet.words(left, top + 0.22, _peak_short(visitors[n], opened[n]).replace(", ", "\n"), up="top")
+            panel = _panel(left, top + 0.57, visitors.shape[2] > 1, (first, last))
             _paint(sheet, panel, visitors[n], (first, last), most)
             _draw_opening(sheet, panel, opened[n])
             _label(sheet, panel, n % 2 == 0, (first, last))
-        _legend(sheet, visitors, most, bool(np.isnan(opened).any()))
+        _scale(sheet, visitors, most)
+        keyed(sheet, keys, MARGIN, 0.05 + 2 * LINE)
     alt = "Visiteurs et ouverture par saison et jour de la semaine. " + " ".join(
         f"{capital(season)} : {_peak_told(visitors[n], opened[n])}." for n, season in enumerate(seasons)
     )
@@ -73,14 +76,14 @@ def _peak(visitors: Array) -> tuple[int, int] | None:
 
 def _panel(left: float, top: float, hourly: bool, hours: tuple[int, int]) -> Panel:
     """Return where a season is drawn: weekdays down, hours across; a day's count has its own place before them."""
-    return Panel(left, top, WIDE, HIGH, (hours[0] - (0 if hourly else 3.4), hours[1], -0.5, 6.5))
+    return Panel(left, top, WIDE, HIGH, (hours[0] - (0 if hourly else 5), hours[1], -0.5, 6.5))
 
 
 def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], most: float) -> None:
     """Colour each slot by its visitors; what was not counted shows the hatched ground. A day's count stands apart."""
     (first, last), hourly = hours, visitors.shape[1] > 1
     shown = visitors[:, first:last] if hourly else visitors
-    left, right = panel.x((first, last) if hourly else (first - 3.4, first - 0.4))
+    left, right = panel.x((first, last) if hourly else (first - 5, first - 0.5))
     if np.isnan(shown).any():
         sheet.boxes(left, panel.top, right - left, HIGH, UNKNOWN)
     levels = _levels(shown, most)
@@ -93,7 +96,7 @@ def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], 
     else:
         sheet.boxes(panel.x(first), panel.top, panel.x(last) - panel.x(first), HIGH, Fill(PALE))
         for day, (value, level) in enumerate(zip(visitors[:, 0], levels[:, 0], strict=True)):
-            _write(sheet, (panel.x(first - 1.9), panel.y(day)), value, "white" if level > 0.62 else INK)
+            _write(sheet, (panel.x(first - 2.75), panel.y(day)), value, "white" if level > 0.62 else INK)
     rules = panel.y(np.arange(6) + 0.5)
     sheet.lines([[(panel.left, y), (panel.left + WIDE, y)] for y in rules], Stroke("white", 1.5))
 
@@ -132,9 +135,9 @@ def _draw_opening(sheet: Sheet, panel: Panel, opened: Array) -> None:
 
 def _label(sheet: Sheet, panel: Panel, with_days: bool, hours: tuple[int, int]) -> None:
     """Write the hours under the panel and, once a row of panels, the days beside it."""
-    marks = [hour for hour in range(0, 25, 4) if hours[0] <= hour <= hours[1]]
+    marks = (hours[0], sum(hours) // 2, hours[1])
     for n, hour in enumerate(marks):
-        across: Across = "left" if n == 0 else "right" if n == len(marks) - 1 else "center"
+        across: Across = "left" if n == 0 else "right" if n == 2 else "center"
         sheet.words(panel.x(hour), panel.top + HIGH + 0.15, f"{hour}\u00a0h", across=across)
     for day, called in enumerate(WEEKDAYS_SHORT if with_days else ()):
         sheet.words(panel.left - 0.05, panel.y(day), called, Font(), "right", "middle")
@@ -176,15 +179,16 @@ def _peak_told(visitors: Array, opened: Array) -> str:
     return f"le plus de visiteurs le {WEEKDAYS[peak[0]]}{hour} ({many} {step}), {said}"
 
 
-def _legend(sheet: Sheet, visitors: Array, most: float, unsaid: bool) -> None:
-    """Say what colours and lines mean: three counts, the opening, what is not described, what was not counted."""
+def _scale(sheet: Sheet, visitors: Array, most: float) -> None:
+    """Say how many visitors three of the colours mean."""
     step = "heure" if visitors.shape[2] == 24 else "jour"
     levels = (1 / 3, 2 / 3, 1.0)
-    counts = [_told(most * level**2) for level in levels]
-    labels = [*counts[:2], f"{counts[2]} visiteurs par {step}"]
-    fills = [Fill(to_hex(COLOURS(level))) for level in levels]
-    keyed(sheet, [((fill,), label) for fill, label in zip(fills, labels, strict=True)], LEFT, 0.03, 3)
+    sheet.words(MARGIN, 0.03, f"Visiteurs par {step} :", up="top")
+    keyed(sheet, [((Fill(to_hex(COLOURS(n))),), _told(most * n**2)) for n in levels], MARGIN, 0.03 + LINE, 3)
+
+
+def _legend(visitors: Array, unsaid: bool) -> list[Key]:
+    """Return what else is drawn: the opening, what is not described, what was not counted."""
     keys: list[Key] = [((Fill(BLUE),), "ouvert (plus fin : en partie)")]
     keys += [((), f"? : {NOT_SAID}")] if unsaid else []
-    keys += [((UNKNOWN,), "visiteurs non comptés")] if np.isnan(visitors).any() else []
-    keyed(sheet, keys, LEFT, 0.21, 2)
+    return keys + ([((UNKNOWN,), "visiteurs non comptés")] if np.isnan(visitors).any() else [])

@@ -1,8 +1,9 @@
 """Tables as a workbook to open in a spreadsheet, to filter and to print; the same tables give the same bytes."""
 
 import io
+import textwrap
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
@@ -18,10 +19,12 @@ Value: TypeAlias = str | int | float | date | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, BROKEN, DAY = "#,##0", "#,##0.00", "dd/mm/yyyy"
+LINE_HEIGHT = 15.0  # points
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can bear
 TITLE, HEADER = Font("Calibri", bold=True, size=14), Font("Calibri", bold=True, color="FFFFFF")
 INK, LINE = PatternFill("solid", fgColor="22303C"), Border(bottom=Side(style="thin", color="D5DBE0"))
 OPENING, TOP = Alignment(horizontal="left"), Alignment(vertical="top", wrap_text=True)
+FIRST = Alignment("left", "top", wrap_text=True)
 TONES = {"rempli": "DFF0E8", "bloquant": "FBE3D6", "à documenter": "FFF1CC", "sans objet": "ECEFF2"}
 
 
@@ -66,9 +69,11 @@ def _fill(page: Worksheet, sheet: Sheet, title: str) -> None:
         for column, value in enumerate(values, 1):
             cell = page.cell(row, column)
             write_cell(cell, value)
-            cell.alignment = OPENING if row < head else TOP
+            cell.alignment = OPENING if row < head else FIRST if column == 1 else TOP
             if row >= head:
                 _dress(cell, row == head)
+        if row >= head:
+            heighten(page, row, zip(values, (width for _, width in sheet.columns), strict=False))
     page["A1"].font = TITLE if head > 1 else HEADER
     for column, (_, width) in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(column)].width = width
@@ -88,6 +93,17 @@ def write_cell(cell: Cell, value: Value) -> None:
     cell.value = clean(value)
     cell.data_type = "s"
     cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+
+
+def heighten(page: Worksheet, row: int, cells: Iterable[tuple[object, float]]) -> None:
+    """Make room for texts longer than their column is wide: not every spreadsheet does it when it opens a file."""
+    lines = max((_lines_of(str(value), width) for value, width in cells if width and isinstance(value, str)), default=1)
+    if lines > 1:
+        page.row_dimensions[row].height = LINE_HEIGHT * lines
+
+
+def _lines_of(text: str, width: float) -> int:
+    return sum(max(len(textwrap.wrap(line, max(int(1.1 * width), 5))), 1) for line in text.split("\n"))
 
 
 def clean(text: str) -> str:

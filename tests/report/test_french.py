@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from otanalysis.french import day, duration, joined, number, percent, quantity
+from otanalysis.french import day, duration, joined, number, percent, quantity, unbreakable
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_percent(share, text):
 )
 def test_duration(minutes, text):
     assert duration(minutes) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("au moins 1 680 heures", "au moins 1\u202f680\u00a0heures"),
+        ("un poste à 40 %", "un poste à 40\u00a0%"),
+        ("« cohérent » : oui", "«\u00a0cohérent\u00a0»\u00a0: oui"),
+        ("le 5 août 2023", "le 5\u00a0août 2023"),
+    ],
+)
+def test_no_line_ends_inside_a_number_nor_before_its_sign(text, kept):
+    assert unbreakable(text) == kept
+    assert unbreakable(kept) == kept

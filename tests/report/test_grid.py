@@ -50,6 +50,12 @@ def test_one_row_a_criterion_with_numbers_as_numbers():
     assert rows[19]["Famille"] == "La stratégie touristique locale"
 
 
+def test_rows_are_as_high_as_their_longest_text():
+    page = read(criteria_workbook(DECK))["Critères"]
+    quoted = next(row for row in range(1, page.max_row + 1) if str(page.cell(row, 3).value).startswith("« "))
+    assert page.row_dimensions[quoted].height >= 6 * 15, "the order's own sentence fills six lines at least"
+
+
 def test_what_counts_least_is_what_the_row_of_a_criterion_shows():
     row = table(criteria_workbook(DECK), "Critères")[3]
     counted = [r for r in table(criteria_workbook(DECK), "Exigences") if r["N°"] == 4]
