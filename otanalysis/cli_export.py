@@ -35,7 +35,10 @@ LICENCE = "Avant de publier, écrivez la licence dans datapackage.json : l'expor
 @click.option("--format", "kind", type=click.Choice(TABLES + HOURS), default="csv", show_default=True)
 @click.option("--to", type=click.Path(path_type=Path), help="Dossier à écrire ; « export » dans les rapports sinon.")
 @click.option(
-    "--with-invented", "invented", is_flag=True, help="Avec les offices fictifs et les horaires illustratifs."
+    "--with-invented",
+    "invented",
+    is_flag=True,
+    help="Avec les offices fictifs, les variantes, les horaires illustratifs.",
 )
 @params_option
 @outputs_option
@@ -74,7 +77,8 @@ def _tables(target: Path, kind: str, names: Sequence[str], url: "URL", invented:
 
 def _told(found: "Exported") -> Iterator[str]:
     if found.left_out:
-        yield f"Non exportés, car fictifs : {quantity(found.left_out, 'office')} ; --with-invented les exporte."
+        left_out = quantity(found.left_out, "office")
+        yield f"Non exportés, car fictifs ou variantes : {left_out} ; --with-invented les exporte."
     if found.illustrative:
         rows = quantity(found.illustrative, "ligne")
         yield f"Illustratif ou fondé sur de l'illustratif : {rows}, marquées dans la colonne « illustrative »."

@@ -1,17 +1,20 @@
 """The command that starts a dossier: blank, or from another one, as YAML or as a workbook."""
 
+import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import click
 
 from otanalysis.cli_options import help_option, params_option
 from otanalysis.dossier.places import FILE, WORKBOOK, find_folder
-from otanalysis.dossier.slugs import SLUG, slug
+from otanalysis.dossier.slugs import LONGEST, SLUG, slug
 from otanalysis.dossier.territories import is_territory
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.records import iso_day
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from otanalysis.reading.yaml12 import Document
 
 ASKED = ("dossier", "category", "audit_date", "reference_year", "edition")
+PART = ".parametres"
+OPTIONS = {"category": "--category", "audit_date": "--date", "reference_year": "--year"}
 NOTES = {
     "category": "I ou II",
     "audit_date": "le jour de l'audit",
@@ -66,9 +71,11 @@ def _refuse_name(name: str, folder: Path) -> None:
     if not SLUG.fullmatch(name):
         better = slug(name) or "mon-office"
         message = f"« {name} » : minuscules sans accent, chiffres et tirets seulement"
-        raise InputError([Problem("otanalysis new", 0, "", message, f"écrivez « {better} »")])
+        raise InputError([Problem("otanalysis new", 0, "", message, f"écrivez « {better[:LONGEST]} »")])
+    if len(name) > LONGEST:
+        raise InputError([Problem("otanalysis new", 0, "", f"ce nom a {len(name)} signes", f"{LONGEST} au plus")])
     for path in (folder / f"{name}.yaml", folder / name):
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise InputError([Problem(str(path), 0, "", "existe déjà : rien n'a été écrit", "donnez un autre nom")])
 
 
@@ -89,10 +96,20 @@ def _params(own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _edition(params: Mapping[str, Any]) -> "Edition":
-    from otanalysis.law.loader import edition_on, load_edition
+    """Return the edition of parameters; raises InputError, that names the options, for those that no run would read."""
+    from otanalysis.dossier.records import RunParams
+    from otanalysis.office import edition_asked
+    from otanalysis.reading.records import build
+    from otanalysis.reading.yaml12 import Document
 
-    chosen = params["edition"]
-    return load_edition(chosen) if chosen else edition_on(date.fromisoformat(params["audit_date"]))
+    data = {"dossier": "params", **params}
+    document = Document("", data, {}, ())
+    asked, problems = build(RunParams, data, document)
+    order, others = edition_asked(asked, document) if asked else (None, [])
+    problems += [problem for problem in others if problem.key != "category" or params["category"]]
+    if problems or order is None:
+        raise InputError(Problem(OPTIONS.get(p.key, p.key), 0, "", p.message, p.advice) for p in problems)
+    return order
 
 
 def _source(source: str, folder: Path, own: Mapping[str, Any]) -> _Source:
@@ -151,23 +168,23 @@ def _workbook(found: _Source, order: "Edition") -> bytes:
 
 def _write(folder: Path, name: str, file: str, content: bytes, found: _Source) -> None:
     """Write the parameters and the dossier, with the files that it names: all or none, and never over another."""
-    home = folder / name
+    home, staged = folder / name, folder / f".{name}.{uuid4().hex[:8]}"
     try:
-        home.mkdir(parents=True)
+        staged.mkdir(parents=True)
         for relative, path in found.files.items():
-            (home / relative).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, home / relative)
-        (home / file).write_bytes(content)
-        _refuse_loss(home, file, found)
-        values = {"dossier": home.as_posix(), **found.params}
+            (staged / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, staged / relative)
+        (staged / file).write_bytes(content)
+        _refuse_loss(staged, file, found)
+        values = {"dossier": f"{folder.resolve().name}/{name}", **found.params}
         text = "".join(_line(key, values[key]) for key in ASKED)
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
+        (staged / PART).write_text(text, encoding="utf-8", newline="\n")
+        staged.rename(home)  # what another process has just made under this name is refused, never replaced
+        (home / PART).replace(folder / f"{name}.yaml")
     except OSError as error:
-        shutil.rmtree(home, ignore_errors=True)
         raise InputError([Problem(str(home), 0, "", f"ne peut pas être écrit : {error.strerror}", "")]) from None
-    except InputError:
-        shutil.rmtree(home, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _refuse_loss(home: Path, file: str, found: _Source) -> None:
@@ -184,5 +201,5 @@ def _refuse_loss(home: Path, file: str, found: _Source) -> None:
 
 
 def _line(key: str, value: object) -> str:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    shown = json.dumps(value, ensure_ascii=False)
     return f"{key}: {shown}{f'  # {NOTES[key]}' if key in NOTES else ''}\n"

@@ -1,10 +1,12 @@
 """A folder that appears whole or not at all, and never takes the place of what somebody else wrote."""
 
 import json
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from otanalysis.reading.digest import digest
@@ -58,16 +60,21 @@ def _refuse_foreign(folder: Path, shown: str, option: str) -> None:
     if not folder.is_dir():
         raise InputError([Problem(shown, 0, "", "ce n'est pas un dossier", f"donnez un dossier avec {option}")])
     made = _marks(folder)
-    names = [path.relative_to(folder).as_posix() for path in _files(folder)]
-    foreign = [name for name in names if name != MARK and digest(folder / name) != made.get(name)]
+    names = (path.relative_to(folder).as_posix() for path in _files(folder))
+    others = (n for n in names if n != MARK and (n not in made or digest(folder / n) != made[n]))
+    foreign = list(islice(others, SHOWN + 1))  # not one more: it may be somebody's whole disk
     if foreign:
         more = ", …" if len(foreign) > SHOWN else ""
         message = f"le dossier contient ce que l'export n'a pas écrit tel quel : {', '.join(foreign[:SHOWN])}{more}"
         raise InputError([Problem(shown, 0, "", message, advice)])
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if not path.is_dir())
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder, and the links to others, that are never followed."""
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        yield from (Path(root, name) for name in sorted([*names, *links]))
 
 
 def _marks(folder: Path) -> dict[str, str]:

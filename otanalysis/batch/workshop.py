@@ -69,7 +69,13 @@ def _write(path: Path, source: Path, asked: dict[str, Any], origin: dict[str, An
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    notebook = parameterize_notebook(load_notebook_node(str(source)), asked, kernel_name="python3")
+    try:
+        notebook = parameterize_notebook(load_notebook_node(str(source)), asked, kernel_name="python3")
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):
+        advice = "git checkout notebooks/audit.ipynb"
+        raise InputError(
+            [Problem(str(source), 0, "", "ce n'est pas un carnet que Jupyter peut lire", advice)]
+        ) from None
     for holder in (notebook, *notebook.cells):
         holder.metadata.pop("papermill", None)
     notebook.metadata["otanalysis"] = origin

@@ -11,7 +11,7 @@ from otanalysis.reading.problems import InputError, Problem, did_you_mean, neare
 from otanalysis.reading.records import Day, Record, Text, build, read_record
 from otanalysis.reading.yaml12 import Document, read_yaml
 
-KEY = re.compile(rb"""^["']?territory["']?[ \t]*:""", re.MULTILINE)
+KEY = re.compile(rb"""(?:\A(?:\xef\xbb\xbf)?|[\r\n])["']?territory["']?[ \t]*:""")  # any end of line, a byte-order mark
 Count = Annotated[int, Field(strict=True, ge=0)]
 
 

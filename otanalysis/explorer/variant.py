@@ -8,7 +8,7 @@ from uuid import uuid4
 from otanalysis.dossier.documents import read_document
 from otanalysis.dossier.loader import read_dossier
 from otanalysis.dossier.places import FILE, FILES, file_in
-from otanalysis.dossier.slugs import slug
+from otanalysis.dossier.slugs import APART, slug
 from otanalysis.dossier.writing import edited, written
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.edits import edits
@@ -18,7 +18,6 @@ from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem
 from otanalysis.reading.yaml12 import Loc, parse_yaml
 
-APART = "--"  # between an office and its variant
 LONGEST = 80  # characters of what a variant is called
 MARK = "enregistrée par l'explorateur"
 

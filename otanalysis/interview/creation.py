@@ -10,7 +10,7 @@ import click
 from otanalysis.dossier import answers
 from otanalysis.dossier.loader import dossier_of, read_dossier
 from otanalysis.dossier.places import FILE
-from otanalysis.dossier.slugs import checked, slug
+from otanalysis.dossier.slugs import checked, checked_office, slug
 from otanalysis.interview.files import refuse_workbook, save
 from otanalysis.interview.prompts import Back, Details, Quit, Skip, ask, ask_if_any, some_text, text_if_any
 from otanalysis.law.loader import edition_on
@@ -37,7 +37,7 @@ def created(folder: Path, name: str) -> Path:
 
 def _created(folder: Path, name: str) -> Path:
     """Write a dossier, unless it is there, then its parameters: without them an office does not exist."""
-    shown, home = f"{folder.name}/{name}", folder / name
+    shown, home = f"{folder.resolve().name}/{name}", folder / name
     today = str(datetime.now().astimezone().date())
     day = ask_if_any("Date de l'audit, comme 30/09/2023 (Entrée : aujourd'hui)", _audit_day) or today
     edition = edition_on(date.fromisoformat(day))
@@ -70,11 +70,11 @@ def _yaml(value: object) -> str:
 
 def _agreed(folder: Path, name: str) -> None:
     """Ask whether a name that nobody bears is that of a new office; raises InputError for one that no file can bear."""
-    refuse_workbook(folder / name, f"{folder.name}/{name}")
     try:
-        checked(name)
+        checked_office(name)
     except ValueError as error:
         raise InputError([Problem("NAME", 0, "", str(error))]) from None
+    refuse_workbook(folder / name, f"{folder.name}/{name}")
     near = nearest(name, [path.stem for path in folder.glob("*.yaml")])
     if near:
         click.echo(f"Aucun office ne s'appelle « {name} ». Vouliez-vous dire « {near} » ?")

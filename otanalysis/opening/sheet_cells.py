@@ -86,7 +86,7 @@ def date_in(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return f"{cell:%Y-%m-%d}"
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if int(cell) in SERIAL:
+        if abs(cell) < SERIAL.stop and int(cell) in SERIAL:
             return str(date(1899, 12, 30) + timedelta(days=int(cell)))
     elif isinstance(cell, str) and (found := _written_date(cell.strip())):
         return found
@@ -95,7 +95,7 @@ def date_in(cell: Cell) -> str:
 
 def _written_date(text: str) -> str:
     """Return the date of a text, empty when it is not one."""
-    if text.isdigit() and int(text) in SERIAL:
+    if text.isdecimal() and len(text) < 7 and int(text) in SERIAL:
         return date_in(int(text))
     if day := date_of(text):
         return str(day)

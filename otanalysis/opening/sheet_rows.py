@@ -55,8 +55,10 @@ def grids(path: Path, shown: str) -> list[Grid]:
     except PasswordError:
         advice = "enregistrez-le sans mot de passe"
         raise InputError([Problem(shown, 0, "", "le classeur est protégé par un mot de passe", advice)]) from None
-    except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, InputError):
+    except BaseException as error:
+        # What Rust could not do is no Exception: a date beyond the calendar, for one.
+        told = isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException"
+        if isinstance(error, InputError) or not told:
             raise
         advice = "ouvrez-le dans Excel ou LibreOffice et enregistrez-le en .xlsx, ou donnez un CSV"
         raise InputError([Problem(shown, 0, "", "le classeur est coupé, abîmé ou d'un autre type", advice)]) from None

@@ -25,7 +25,7 @@ def calendar_of(document: Data) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Classement : {document['office']['name']}")
+    calendar.add("x-wr-calname", _line(f"Classement : {document['office']['name']}"))
     calendar.add_component(_audit(document))
     shown = [deadline for deadline in document["deadlines"] if deadline["day"]]
     keys = [_key(deadline) for deadline in shown]
@@ -39,10 +39,15 @@ def _audit(document: Data) -> Event:
     unknown = [f"{d['subject']} : {d['event']}. {d['rule']}" for d in document["deadlines"] if not d["day"]]
     verdict = f"{capital(document['verdict'])} en catégorie {document['category']}."
     event = _event(document, "audit", date.fromisoformat(document["audit_date"]))
-    event.add("summary", f"Audit de classement : {document['office']['name']}")
+    event.add("summary", _line(f"Audit de classement : {document['office']['name']}"))
     invented = ["Cet office n'existe pas : ses dates sont inventées."] if document["office"]["fictitious"] else []
-    event.add("description", "\n".join([verdict, *unknown, *invented]))
+    event.add("description", "\n".join(map(_line, [verdict, *unknown, *invented])))
     return event
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: a carriage return inside a value would begin another property."""
+    return " ".join(text.splitlines())
 
 
 def _key(deadline: Data) -> str:
@@ -53,8 +58,8 @@ def _key(deadline: Data) -> str:
 def _deadline(deadline: Data, key: str, document: Data) -> Event:
     last, told = date.fromisoformat(deadline["day"]), f"{deadline['subject']} : {deadline['event']}"
     event = _event(document, key, last)
-    event.add("summary", f"{told} — {document['office']['name']}")
-    event.add("description", "\n".join(_description(deadline)))
+    event.add("summary", _line(f"{told} — {document['office']['name']}"))
+    event.add("description", "\n".join(map(_line, _description(deadline))))
     for before in load_scale().reminders.months_before:
         remind = plus_months(last, -before)
         if remind > date.fromisoformat(document["audit_date"]):
@@ -89,6 +94,6 @@ def _description(deadline: Data) -> Iterator[str]:
 def _alarm(before: timedelta, text: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
+    alarm.add("description", _line(text))
     alarm.add("trigger", before)
     return alarm

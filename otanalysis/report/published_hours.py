@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from otanalysis.dossier.dossier import Dossier, ReceptionPoint
+from otanalysis.dossier.dossier import Dossier, Place, ReceptionPoint
 from otanalysis.french import quantity
 from otanalysis.opening.calendar import OpeningCalendar, OpeningError, days_described
 from otanalysis.opening.published_osm import LONGEST, published_osm
@@ -40,7 +40,11 @@ def _refused(dossier: Dossier, point: ReceptionPoint) -> Iterator[Problem]:
     place = point.places["hours"][0]
     if _made_up(dossier, point):
         why = "d'un office fictif" if dossier.office.fictitious else "illustratifs"
-        yield Problem(place.file, place.line, "hours", f"{point.bureau.name} : horaires {why}", ASK)
+        yield _problem(place, f"{point.bureau.name} : horaires {why}", ASK)
+
+
+def _problem(place: Place, message: str, advice: str = "") -> Problem:
+    return Problem(place.file, place.line, "" if place.cell else "hours", message, advice, cell=place.cell)
 
 
 def _made_up(dossier: Dossier, point: ReceptionPoint) -> bool:
@@ -54,7 +58,7 @@ def _published(dossier: Dossier, point: ReceptionPoint, name: str, kind: str) ->
     try:
         text, remarks = write(dossier, point, point.opening)
     except OpeningError as error:
-        raise InputError([Problem(place.file, place.line, "hours", f"{point.bureau.name} : {error}")]) from None
+        raise InputError([_problem(place, f"{point.bureau.name} : {error}")]) from None
     return PublishedHours(f"{name}/{point.bureau.id}.{suffix}", text, tuple(remarks))
 
 

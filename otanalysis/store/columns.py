@@ -7,7 +7,7 @@ STANDINGS = ("verbatim", "reported", "deduced", "recalled")
 
 OFFICE = Column("office", "string", "Office", "Nom du dossier de l'office, le même dans toutes les tables")
 NAME = Column("label", "string", "Nom de l'office", "Tel qu'on l'écrit, au jour de l'audit")
-FICTITIOUS = Column("fictitious", "boolean", "Office fictif", "Vrai : cet office n'existe pas, tout y est inventé")
+FICTITIOUS = Column("fictitious", "boolean", "Office fictif", "Vrai : office inventé, ou variante d'un office")
 ILLUSTRATIVE = Column(
     "illustrative", "boolean", "Donnée illustrative", "Vrai : valeur inventée pour l'exemple, pas une mesure"
 )

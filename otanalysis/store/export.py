@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from otanalysis.dossier.slugs import is_variant
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.store.dictionary import TABLES
 from otanalysis.store.observatory import Observatory
@@ -16,13 +17,16 @@ from otanalysis.store.package import FILE, exported, package
 
 INSTALL = "installez-le : pip install -c constraints.txt -e '.[parquet]', ou prenez --format csv"
 
-ALL_FICTITIOUS = ("tous ces offices sont fictifs", "ajoutez --with-invented pour les exporter quand même")
+ALL_FICTITIOUS = (
+    "tous sont fictifs, ou des variantes",
+    "ajoutez --with-invented pour les exporter quand même",
+)
 EMPTY = ("il n'y a encore aucun audit", "remplissez-le avec « otanalysis run » ou « otanalysis load »")
 
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export holds: files, offices, fictitious offices left out, illustrative rows, bureaux not placed."""
+    """What an export holds: files, offices, invented ones left out, illustrative rows, bureaux not placed."""
 
     files: int
     offices: int
@@ -34,13 +38,13 @@ class Exported:
 def export_tables(folder: Path, base: Observatory, kind: str, names: Sequence[str], *, invented: bool) -> Exported:
     """Write the tables of an observatory into an empty folder, and return what they hold; ``kind`` is one of WRITERS.
 
-    ``names`` are the offices to export, all without any. Fictitious offices are left out unless ``invented``. Raises
-    InputError for an office that is not there, when none is left, or when Parquet cannot be written here.
+    ``names`` are the offices to export, all without any. Fictitious offices and variants stay out unless ``invented``.
+    Raises InputError for an office that is not there, when none is left, or when Parquet cannot be written here.
     """
     if kind == "parquet" and find_spec("pyarrow") is None:
         raise InputError([Problem("--format", 0, "", "parquet demande pyarrow, qui n'est pas installé", INSTALL)])
     audits = base.audits()
-    fictitious = frozenset(audits.loc[audits["fictitious"], "office"])
+    fictitious = frozenset(audits.loc[audits["fictitious"] | audits["office"].map(is_variant), "office"])
     chosen = _chosen(audits["office"].unique(), names)
     kept = [name for name in chosen if invented or name not in fictitious]
     if not kept:
@@ -67,10 +71,9 @@ def _chosen(known: Iterable[str], names: Sequence[str]) -> list[str]:
 
 
 def _told(table: pd.DataFrame, name: str, kept: Sequence[str], fictitious: frozenset[str]) -> pd.DataFrame:
-    """Return a table of some offices as it is exported, each row saying whether its office is fictitious."""
+    """Return a table of some offices as it is exported, each row saying whether its office is invented."""
     some = table[table["office"].isin(kept)]
-    if "fictitious" not in some:
-        some = some.assign(fictitious=some["office"].isin(fictitious))
+    some = some.assign(fictitious=some["office"].isin(fictitious))
     return some[[column.name for column in exported(TABLES[name])]].reset_index(drop=True)
 
 

@@ -102,8 +102,14 @@ def _write(connection: Connection, audit: PastAudit, document: Document, kept: d
         "verdict": audit.verdict,
         "label": audit.office.name,
         "fictitious": audit.office.fictitious,
-        "fte": (document["staffing"] or {}).get("fte"),
+        "fte": _number((document["staffing"] or {}).get("fte")),
     }
     new = connection.execute(NEW, values).scalar_one()
     for table, rows in rows_of(new, document).items():
         add_rows(connection, METADATA.tables[table], rows)
+
+
+def _number(told: object) -> float | None:
+    if told is not None and not isinstance(told, int | float):
+        raise TypeError
+    return told

@@ -14,9 +14,9 @@ Row = tuple[object, ...]
 def rows_of(audit: int, document: Document) -> dict[str, list[Row]]:
     """Return the rows of each table that hangs on an audit; ``audit`` is its id.
 
-    What a document older than this version does not hold gives no row.
+    What a document older than this version does not hold gives no row. Raises TypeError for a list in place of a value.
     """
-    return {
+    found: dict[str, list[Row]] = {
         "findings": [
             (audit, f["criterion"], f["label"], f["family"], f["status"], f["standing"]) for f in document["findings"]
         ],
@@ -28,6 +28,9 @@ def rows_of(audit: int, document: Document) -> dict[str, list[Row]]:
         "classifications": list(_classification(audit, document)),
         "marks": list(_marks(audit, document)),
     }
+    if any(isinstance(value, list | dict) for rows in found.values() for row in rows for value in row):
+        raise TypeError
+    return found
 
 
 def _bureaux(audit: int, document: Document) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from otanalysis.audit.territory import Area, label
+from otanalysis.dossier.slugs import is_variant
 from otanalysis.dossier.territories import find_territory
 from otanalysis.store.address import VARIABLE, read_url
 from otanalysis.store.engine import reading
@@ -18,7 +19,7 @@ from otanalysis.store.tables import KNOWN
 
 
 def load_territory(territory: str, url: str = "") -> Area:
-    """Return a territory with the last audit of each of its offices, in the order of their names.
+    """Return a territory with the last audit of each of its offices, in the order of their names, variants left out.
 
     ``territory`` is the path of its file, looked for from the current folder upwards. ``url`` empty means the
     observatory that the variable OTANALYSIS_STORE names, else the file ``outputs/observatoire.db``. Raises InputError
@@ -42,5 +43,6 @@ def _audits(connection: Connection, territory: str) -> list[dict[str, Any]]:
     last = select(AUDITS.c.document).join_from(KNOWN, AUDITS, AUDITS.c.id == KNOWN.c.audit).where(KNOWN.c["last"])
     named = json.dumps(territory, ensure_ascii=False).encode()
     texts = (zlib.decompress(packed) for (packed,) in connection.execute(last))
-    documents = (json.loads(text) for text in texts if named in text)
-    return [document for document in documents if (document.get("territory") or {}).get("id") == territory]
+    documents = [json.loads(text) for text in texts if named in text]
+    there = [document for document in documents if (document.get("territory") or {}).get("id") == territory]
+    return [document for document in there if not is_variant(document["name"])]

@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import zipfile
 
 import openpyxl
 import pytest
@@ -106,6 +107,16 @@ def test_a_far_cell_does_not_fill_the_memory(tmp_path, cell):
     book.active[cell] = 1
     book.save(path)
     assert "très loin du tableau" in refused(lambda: read_attendance(path, "eco-visio", 2025))
+
+
+@pytest.mark.parametrize("said", [b"r='XFD1048576'", b'a="' + b"x" * 90 + b'" r="xfd1048576"', b'r\n=\n"XFD1048576"'])
+def test_a_far_cell_written_as_no_spreadsheet_does_is_refused_too(tmp_path, said):
+    path, odd = workbook(tmp_path, ["Temps", "Place"], ["12/07/2025 10:00", 4]), tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(odd, "w") as archive:
+        for name in source.namelist():
+            far = b"<row><c " + said + b"><v>1</v></c></row></sheetData>"
+            archive.writestr(name, source.read(name).replace(b"</sheetData>", far))
+    assert "très loin du tableau" in refused(lambda: read_attendance(odd, "eco-visio", 2025))
 
 
 @pytest.mark.parametrize("cell", ["2025-13-45", "9999-99-99"])

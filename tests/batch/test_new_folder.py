@@ -50,6 +50,14 @@ def test_what_somebody_else_wrote_is_never_lost(tmp_path, name, text):
     assert tree(tmp_path) == before
 
 
+def test_a_link_that_somebody_put_there_is_theirs(tmp_path):
+    make(tmp_path / "b", one="1")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "b" / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match="pas écrit tel quel : link"):
+        make(tmp_path / "b", one="2")
+
+
 def test_a_folder_that_it_did_not_make(tmp_path):
     (tmp_path / "mine").write_text("x")
     with pytest.raises(InputError, match="avec --to"):

@@ -102,3 +102,13 @@ def test_what_cannot_be_opened_is_told(project, lab, capsys, break_it, told):
         main(["open", "autre-nom" if break_it == "name" else NAME])
     assert end.value.code == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["{", '{"cells": 3}'])
+def test_a_notebook_that_is_none_is_told_and_nothing_is_written(project, lab, capsys, text):
+    (project / "notebooks" / "audit.ipynb").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["open", NAME, "--no-browser"])
+    assert ended.value.code == 2
+    assert "audit.ipynb : ce n'est pas un carnet" in capsys.readouterr().err
+    assert not (project / "notebooks" / "travail").exists()

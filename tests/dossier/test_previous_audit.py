@@ -6,6 +6,7 @@ import pytest
 
 from otanalysis.audit.document import document_of
 from otanalysis.batch.render import audit_json
+from otanalysis.french import unbreakable
 from otanalysis.office import audit_params
 from otanalysis.report import show
 from otanalysis.report.comparisons import since_sentence
@@ -36,7 +37,7 @@ def test_what_changed_is_on_the_first_screen_and_in_a_table(tmp_path):
     audit = audit_params(params)
     sentence = since_sentence(audit)
     assert sentence.startswith("Depuis le dernier audit (30 septembre 2022) : ")
-    assert sentence.replace("'", "&#39;") in show.headline(audit).html
+    assert unbreakable(sentence).replace("'", "&#39;") in show.headline(audit).html
     shown = show.since(audit).html
     assert "Depuis le dernier audit du 30 septembre 2022" in shown
     assert "1,6\u00a0ETP (seuil 3, marge \u22121,4) → 3,2\u00a0ETP (seuil 3, marge 0,2)" in shown

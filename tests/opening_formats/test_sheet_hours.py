@@ -1,4 +1,5 @@
 import random
+import zipfile
 from datetime import date, time
 
 import numpy as np
@@ -189,3 +190,13 @@ def test_the_order_of_rows_changes_nothing(tmp_path):
         assert np.array_equal(found.minutes, first.minutes)
         assert found.notes == first.notes
         assert days_described(found) == days_described(first)
+
+
+@pytest.mark.parametrize("written", [b"-1E999", b"1E300"])
+def test_a_date_beyond_the_calendar_is_refused(tmp_path, written):
+    path = book(tmp_path, ["été", date(2025, 7, 1), date(2025, 8, 31), "lundi", time(9), time(12), None, None])
+    odd = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(odd, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(b"<v>45839</v>", b"<v>" + written + b"</v>"))
+    refusal(lambda: read_sheet(odd, 2025))

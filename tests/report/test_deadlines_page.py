@@ -209,6 +209,15 @@ def test_any_name_comes_back_from_a_calendar(name):
     assert one["uid"] != two["uid"]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\u2028"])
+def test_the_end_of_a_line_in_a_name_adds_nothing_to_a_calendar(documents, end):
+    document = documents["office-fictif-val-dorbelle"]
+    office = {**document["office"], "name": f"Un{end}END:VCALENDAR"}
+    calendar = Calendar.from_ical(calendar_of({**document, "office": office}))
+    assert calendar["x-wr-calname"] == "Classement : Un END:VCALENDAR"
+    assert len(calendar.events) == len(Calendar.from_ical(calendar_of(document)).events)
+
+
 def test_the_copy_of_a_report_is_made_from_its_machine_s_copy_alone(documents, tmp_path):
     document = documents["office-fictif-cote-de-brumaire"]
     (tmp_path / "audit.json").write_text(json.dumps(document), encoding="utf-8")

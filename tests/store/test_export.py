@@ -113,6 +113,14 @@ def test_what_is_fictitious_stays_out_unless_asked(full, tmp_path):
     assert days.groupby("office")["fictitious"].agg(["all", "any"]).values.tolist() == [[False, False], [True, True]]
 
 
+def test_a_variant_is_no_office(audit, document, tmp_path):
+    url = default_url(tmp_path)
+    load(url, [audit(), audit(name=f"{document['name']}--ete")])
+    kept = written(Observatory(url), tmp_path / "open", "csv")
+    assert (kept.offices, kept.left_out) == (1, 1)
+    assert not any(b"--ete" in path.read_bytes() for path in (tmp_path / "open").glob("*.csv"))
+
+
 def test_some_offices_only(full, tmp_path):
     assert written(full, tmp_path / "open", "csv", "ot").offices == 1
     for names, invented, says in ((("otte",), True, "« ot »"), (("utopie",), False, "--with-invented")):

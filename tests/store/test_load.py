@@ -109,11 +109,13 @@ def test_what_is_no_audit_is_told_and_the_others_are_kept(base, audit, tmp_path,
     bad.write_text("{}")
     short = audit(bureaux=[{**document["bureaux"][0], "minutes": [1, 2]}])
     twice = audit(findings=document["findings"] * 2)
+    lists = audit(staffing={**document["staffing"], "fte": [1]})
+    first, *others = document["findings"]
+    deep = audit(findings=[{**first, "label": {"fr": "x"}}, *others])
+    wrong = (bad, short, twice, lists, deep, tmp_path / "none.json")
     with pytest.raises(InputError) as told:
-        load(base, [bad, short, audit(), twice, tmp_path / "none.json"])
-    assert {problem.file for problem in told.value.problems} == {
-        str(path) for path in (bad, short, twice, tmp_path / "none.json")
-    }
+        load(base, [bad, short, lists, deep, audit(), twice, tmp_path / "none.json"])
+    assert {problem.file for problem in told.value.problems} == {str(path) for path in wrong}
     assert len(past_audits(base, "ot")) == 1
     assert len(held(base)["findings"]) == 19, "nothing is left of the others"
 

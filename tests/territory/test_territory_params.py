@@ -40,6 +40,9 @@ def command(capsys, *arguments: str) -> tuple[int, str]:
 
 def test_a_territory_is_known_by_its_key_whatever_its_file_is_called(project):
     assert is_territory(project / "params" / "zone.yaml")
+    for start, end in ((b"\xef\xbb\xbf", b"\r\n"), (b"# zone\r", b"\r")):
+        (project / "params" / "odd.yaml").write_bytes(start + PARAMS.encode().replace(b"\n", end))
+        assert is_territory(project / "params" / "odd.yaml")
     assert not is_territory(project / "params" / "ot.yaml")
     assert not is_territory(project / "params" / "absent.yaml")
 

@@ -82,6 +82,10 @@ def test_the_workbook_of_the_deck_gives_the_same_audit_and_comes_back_to_yaml(pr
         (["Pays d'Été"], "écrivez « pays-d-ete »"),
         ([DECK], "existe déjà"),
         (["neuf", "--date", "hier"], "« hier » n'est pas une date"),
+        (["neuf", "--date", "31/12/9999"], "--date : « 9999-12-31 » : l'année doit être entre 1900 et 2100"),
+        (["neuf", "--year", "2090"], "--year : 2090 est impossible"),
+        (["neuf", "--category", 'I"I'], "--category : catégorie inconnue"),
+        (["n" * 300], "ce nom a 300 signes"),
         (["neuf", "--from", "pays-de-serre"], f"vouliez-vous dire « {DECK} » ?"),
     ],
 )
@@ -90,3 +94,21 @@ def test_what_is_asked_wrong_is_told_and_nothing_is_written(project, capsys, wor
     assert type_in("new", *words) == 2
     assert said in capsys.readouterr().err
     assert sorted(project.rglob("*")) == before
+
+
+def test_where_one_is_does_not_matter(project, monkeypatch):
+    monkeypatch.chdir(project)
+    assert type_in("new", "neuf", "--params", ".", "--from", DECK) == 0
+    assert type_in("check", "neuf", "--params", ".") == 0
+
+
+def test_two_at_once_under_one_name_the_first_stays_whole(project, monkeypatch, capsys):
+    def other_first(*said):
+        monkeypatch.undo()
+        monkeypatch.chdir(project.parent)
+        assert type_in("new", "neuf", "--from", DECK) == 0
+
+    monkeypatch.setattr("otanalysis.cli_new._refuse_loss", other_first)
+    assert type_in("new", "neuf", "--category", "I") == 2
+    assert "neuf : ne peut pas être écrit" in capsys.readouterr().err
+    assert type_in("check", "neuf") == 0

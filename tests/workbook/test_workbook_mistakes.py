@@ -1,12 +1,18 @@
 """A workbook badly filled in: every mistake at once, with its sheet, its cell and what to write instead."""
 
+import io
+import os
 from datetime import datetime
+from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from otanalysis.dossier.documents import read_document
 from otanalysis.dossier.loader import read_dossier
+from otanalysis.dossier.workbook.book import _cell
+from otanalysis.dossier.workbook.kinds import NUMBER
 from otanalysis.law.loader import latest_edition
 from otanalysis.reading.problems import InputError, describe
 from otanalysis.report.dossier_workbook import dossier_workbook
@@ -176,3 +182,31 @@ def test_what_is_no_workbook_is_told(tmp_path, spoilt):
     (tmp_path / "dossier.xlsx").write_bytes(spoilt)
     with pytest.raises(InputError, match=r"dossier\.xlsx"):
         read_dossier(tmp_path, 2023, "ot")
+
+
+@pytest.mark.parametrize(("number", "cell"), [(b"1E999", "B4"), (b"1" * 400, "B4"), (b"-1E999", ""), (b"0.NaN", "")])
+def test_what_is_no_number_is_told(book, number, cell):
+    page, path = book
+    page["Marques"]["A4"], page["Marques"]["B4"] = "Accueil Vélo", 987654321.125
+    page.save(path)
+    content = path.read_bytes()
+    with ZipFile(io.BytesIO(content)) as source, ZipFile(path, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(b"987654321.125", number))
+    with pytest.raises(InputError) as error:
+        read_dossier(path.parent, 2023)
+    told = error.value.problems[0]
+    assert told.cell == (f"feuille « Marques », cellule {cell}" if cell else "")
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 10**400])
+def test_a_figure_that_is_no_number_is_the_text_of_it(number):
+    found = _cell(SimpleNamespace(value=number, data_type="n", number_format="0"))
+    with pytest.raises(ValueError, match="n'est pas un nombre"):
+        NUMBER.read(found)
+
+
+def test_a_pipe_in_place_of_the_workbook_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "dossier.xlsx")
+    with pytest.raises(InputError, match="ce n'est pas un fichier ordinaire"):
+        read_dossier(tmp_path, 2023)

@@ -19,6 +19,7 @@ from otanalysis.reading.text import FORBIDDEN
 
 UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, BadZipFile)
 AGAIN = "ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx"
+BEYOND, LONGEST = 1e100, 40  # no figure: a number that is not one, or so long that it is told by its beginning
 HEAD_ROWS = 12  # the titles of a sheet's columns are in its first lines
 Corners = tuple[tuple[int, int], tuple[int, int]]
 
@@ -60,6 +61,9 @@ class Page:
 
 def open_pages(path: Path, shown: str) -> list[Page]:
     """Return the sheets of a workbook, in order; raises InputError for one that cannot be read."""
+    if path.exists() and not path.is_file():  # reading a pipe or a device might never end
+        advice = "mettez à sa place une copie du classeur"
+        raise InputError([Problem(shown, 0, "", "ce n'est pas un fichier ordinaire", advice)])
     try:
         merged = {sheet.title: sheet.merged for sheet in workbook_sheets(path, shown)}
         with warnings.catch_warnings():
@@ -86,6 +90,8 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401
     value = cell.value
     if cell.data_type == "e":
         return CellError(str(value))
+    if isinstance(value, float | int) and not abs(value) < BEYOND:
+        return str(value)[:LONGEST]
     if isinstance(value, float | int) and not isinstance(value, bool) and "%" in str(cell.number_format):
         return f"{100 * value:g} %".replace(".", ",")
     return FORBIDDEN.sub("", value).strip() if isinstance(value, str) else value
