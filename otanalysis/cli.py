@@ -10,6 +10,7 @@ import click
 
 from otanalysis.cli_export import export
 from otanalysis.cli_file import file
+from otanalysis.cli_help import FrenchGroup
 from otanalysis.cli_interview import interview
 from otanalysis.cli_lab import doctor, open_lab
 from otanalysis.cli_law import compare_editions, law
@@ -33,7 +34,7 @@ from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.store.errors import StoreError
 
 
-@click.group()
+@click.group(cls=FrenchGroup)
 @help_option
 @click.version_option(package_name="otanalysis", help="Donne la version.")
 def commands() -> None:
@@ -169,16 +170,28 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         told = f"option inconnue « {error.option_name} », {did_you_mean(error.option_name, _options(error))}"
     elif isinstance(error, click.MissingParameter):
-        told = f"il manque {error.param.human_readable_name if error.param else 'un argument'}"
+        told = f"il manque {_called(error.param) if error.param else 'un argument'}"
     elif isinstance(error, click.BadParameter):
-        choices = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
-        asked = " ou ".join(choices) or "un nombre entier"
+        asked = _asked(error.param.type if error.param else None)
         told = f"valeur refusée pour {error.param.opts[0] if error.param else 'une option'}, il faut {asked}"
     elif isinstance(error, click.exceptions.NoSuchCommand):
         told = f"commande inconnue « {error.command_name} », {did_you_mean(error.command_name, commands.commands)}"
     else:
         told = "option sans valeur, ou argument en trop"
     return f"{told}\n{help_line}"
+
+
+def _called(parameter: click.Parameter) -> str:
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+def _asked(kind: object) -> str:
+    """Return what an option takes."""
+    if isinstance(kind, click.Choice):
+        return " ou ".join(kind.choices)
+    if isinstance(kind, click.IntRange):
+        return f"un nombre entier de {kind.min} à {kind.max}" if kind.max else f"un nombre entier, au moins {kind.min}"
+    return "une autre valeur"
 
 
 def _options(error: click.UsageError) -> list[str]:

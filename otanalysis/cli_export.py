@@ -32,7 +32,14 @@ LICENCE = "Avant de publier, écrivez la licence dans datapackage.json : l'expor
 @click.command()
 @help_option
 @names_argument
-@click.option("--format", "kind", type=click.Choice(TABLES + HOURS), default="csv", show_default=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(TABLES + HOURS),
+    default="csv",
+    show_default=True,
+    help="Tables (csv, parquet), carte des bureaux (geojson), horaires (osm, json-ld).",
+)
 @click.option("--to", type=click.Path(path_type=Path), help="Dossier à écrire ; « export » dans les rapports sinon.")
 @click.option(
     "--with-invented",
@@ -60,7 +67,7 @@ def export(  # noqa: PLR0913 - each is an option
         advice = "retirez --store : les horaires se lisent dans les dossiers"
         raise InputError([Problem("--store", 0, "", f"option sans objet avec --format {kind}", advice)])
     else:
-        lines = _hours(target, kind, chosen_offices(folder, names), invented)
+        lines = _hours(target, kind, chosen_offices(folder, names), bool(names), invented)
     click.echo("\n".join(lines))
 
 
@@ -88,17 +95,24 @@ def _told(found: "Exported") -> Iterator[str]:
     yield LICENCE
 
 
-def _hours(target: Path, kind: str, chosen: Sequence[Path], invented: bool) -> list[str]:
-    """Write the hours of the bureaux of dossiers; return what there is to say of them."""
-    from otanalysis.office import audit_params
-    from otanalysis.report.published_hours import published_hours
+def _hours(target: Path, kind: str, chosen: Sequence[Path], named: bool, invented: bool) -> list[str]:
+    """Write the hours of the bureaux of dossiers; return what there is to say of them.
 
-    found, problems = list["PublishedHours"](), list[Problem]()
+    Offices whose hours were made up are left out when nobody named them and others have true ones.
+    """
+    from otanalysis.office import audit_params
+    from otanalysis.report.published_hours import InventedHoursError, published_hours
+
+    found, problems, made_up = list["PublishedHours"](), list[Problem](), list[InventedHoursError]()
     for path in chosen:
         try:
             found += published_hours(audit_params(path).dossier, path.stem, kind, invented=invented)
+        except InventedHoursError as error:
+            made_up.append(error)
         except InputError as error:
             problems += error.problems
+    if named or not found:
+        problems += [problem for error in made_up for problem in error.problems]
     if not found and not problems:
         problems.append(Problem("params", 0, "", "aucun bureau n'a d'horaires", "écrivez « hours » dans un dossier"))
     if problems:
@@ -108,4 +122,6 @@ def _hours(target: Path, kind: str, chosen: Sequence[Path], invented: bool) -> l
             (draft / hours.file).parent.mkdir(exist_ok=True)
             (draft / hours.file).write_text(hours.text, encoding="utf-8", newline="\n")
     told = (line for hours in found for line in (str(target / hours.file), *(f"    {r}" for r in hours.remarks)))
-    return [f"{quantity(len(found), 'fichier')} dans {target} :", *told]
+    offices = quantity(len(made_up), "office")
+    left = f"Non exportés, car leurs horaires sont inventés : {offices} ; --with-invented les exporte."
+    return [f"{quantity(len(found), 'fichier')} dans {target} :", *told, *([left] if made_up else [])]

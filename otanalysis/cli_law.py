@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from otanalysis.cli_help import FrenchGroup
 from otanalysis.cli_options import NOT_SO, help_option
 from otanalysis.law.comparison import compare
 from otanalysis.law.loader import latest_edition, load_edition, read_document
@@ -27,7 +28,7 @@ def compare_editions(old: str, new: str, as_json: bool) -> None:
     click.echo(text)
 
 
-@click.group()
+@click.group(cls=FrenchGroup)
 @help_option
 def law() -> None:
     """Ce qui concerne l'arrêté lui-même."""

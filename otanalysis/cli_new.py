@@ -80,12 +80,19 @@ def _refuse_name(name: str, folder: Path) -> None:
 
 
 def _asked(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return what the options say of the parameters."""
+    """Return what the options say of the parameters, « 2 » being category II."""
+    from otanalysis.office import ROMAN
+
     day = asked.pop("day")
     if day and not iso_day(day):
         advice = "écrivez le jour, le mois et l'année, comme 30/09/2023"
         raise InputError([Problem("--date", 0, "", f"« {day} » n'est pas une date", advice)])
-    said = {"category": asked["category"], "audit_date": iso_day(day or ""), "reference_year": asked["year"]}
+    category = (asked["category"] or "").strip().upper()
+    said = {
+        "category": ROMAN.get(category, category),
+        "audit_date": iso_day(day or ""),
+        "reference_year": asked["year"],
+    }
     return {key: value for key, value in said.items() if value}
 
 
@@ -117,10 +124,11 @@ def _source(source: str, folder: Path, own: Mapping[str, Any]) -> _Source:
     from otanalysis.dossier.loader import read_params
 
     path = Path(source)
-    if path.suffix in {".xlsx", ".yaml"} and path.is_file():
-        params = _params(own)
-        return _read(path.parent, path, params)
     known = sorted(found.stem for found in folder.glob("*.yaml") if not is_territory(found))
+    if path.stem in known and path.parent.resolve() == folder.resolve():
+        source = path.stem
+    elif path.suffix in {".xlsx", ".yaml"} and path.is_file():
+        return _read(path.parent, path, _params(own))
     if source not in known:
         advice = did_you_mean(source, known) if known else "donnez un fichier dossier.xlsx ou dossier.yaml"
         raise InputError([Problem("--from", 0, "", f"ni office ni dossier « {source} »", advice)])

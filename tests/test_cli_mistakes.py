@@ -128,6 +128,8 @@ def test_a_file_name_that_nobody_can_read(office, capsys):
         (["chek"], "commande inconnue « chek », vouliez-vous dire « check » ?"),
         (["check", "--param", "x"], "option inconnue « --param », vouliez-vous dire « --params » ?"),
         (["audit"], "il manque NAME"),
+        (["hours", "x.txt", "--year", "2025"], "il manque --format"),
+        (["run", "--timeout", "0"], "valeur refusée pour --timeout, il faut un nombre entier, au moins 1"),
         (["run", "--jobs", "0"], "valeur refusée pour --jobs"),
         (["run", "--jobs", "deux"], "valeur refusée pour --jobs"),
         (["check", "--params"], "option sans valeur"),

@@ -26,8 +26,8 @@ FORMATS: dict[str, Callable[..., Attendance]] = {
 
 
 def is_plain(names: Sequence[str]) -> bool:
-    """Return whether column names are those of the plain CSV file."""
-    return tuple(names) == COLUMNS
+    """Return whether column names are those of the plain CSV file, or two that its reader says how to write."""
+    return tuple(names) == COLUMNS or (len(names) == 2 and is_front_desk(names))
 
 
 KNOWN: dict[str, Callable[[Sequence[str]], bool]] = {

@@ -1,6 +1,7 @@
 """Counts from a plain CSV file: two columns, a date and a number of visitors.
 
-``date`` is 2023-07 (a month), 2023-07-14 (a day) or 2023-07-14 15:00 (an hour); the separator is ``;`` or ``,``. An
+``date`` is 2023-07 (a month), 2023-07-14 (a day) or 2023-07-14 15:00 (an hour), or one of these as French spreadsheets
+write them (07/2023, 14/07/2023); the separator is ``;`` or ``,``. An
 empty count means "not counted"; 0 means that nobody came.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from otanalysis.attendance.french_dates import iso_date
 from otanalysis.attendance.series import Attendance, Step, steps_of
 from otanalysis.reading.problems import InputError, Problem
 from otanalysis.reading.records import iso_day
@@ -55,6 +57,7 @@ def read_csv(path: Path, year: int, shown: str = "") -> Attendance:
     even = pd.Series([line.count(separator) == 1 and '"' not in line for line in lines.tolist()], lines.index, bool)
     cells = lines[even].head(MOST_LINES)
     columns = {name: [line.split(separator)[n].strip() for line in cells.tolist()] for n, name in enumerate(COLUMNS)}
+    columns["date"] = [cell if SHAPE.fullmatch(cell) else iso_date(cell) for cell in columns["date"]]
     table = pd.DataFrame(columns, cells.index, dtype="str")
     steps = pd.Series([_step(cell) for cell in table["date"].tolist()], cells.index, object)
     step = next(iter(steps.dropna()), None)

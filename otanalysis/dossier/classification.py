@@ -2,15 +2,25 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from otanalysis.law.loader import edition_ids, load_edition
+from otanalysis.reading.problems import did_you_mean
 from otanalysis.reading.records import Day, Record, Text
+
+
+def _known_category(text: str) -> str:
+    """Return a category that an edition of the order has; raises ValueError, in French, for any other."""
+    known = sorted({category for each in edition_ids() for category in load_edition(each).categories}, key=len)
+    if text not in known:
+        raise ValueError(f"catégorie inconnue « {text} » : {did_you_mean(text, known)}")
+    return text
 
 
 class Classification(Record):
     """The classification that the office holds: category, day of the prefect's decision, its reference."""
 
-    category: Text
+    category: Annotated[Text, AfterValidator(_known_category)]
     since: Day
     order: str = ""
     illustrative: bool = False

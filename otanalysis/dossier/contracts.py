@@ -11,6 +11,7 @@ from otanalysis.reading.records import Record, Text
 
 PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)", re.ASCII)
 DAYS_A_MONTH = 30.4
+LONGEST_WEEK = 48  # hours: « 35 » may be hours or per cent, « 80 » is per cent
 
 
 def _quota(value: object) -> object:
@@ -18,7 +19,9 @@ def _quota(value: object) -> object:
     found = PERCENT.fullmatch(str(value))
     percent = float(found[1].replace(",", ".")) if found and not isinstance(value, bool) else 0.0
     if 5 <= percent <= 100 or (0 < percent < 5 and found and found[2]):
-        raise ValueError(f"« {value} » : un temps plein s'écrit 1, un mi-temps 0.5 ; écrivez {percent / 100:g}")
+        known = percent > LONGEST_WEEK or (found and found[2])
+        advice = f"écrivez {percent / 100:g}" if known else "divisez les heures par semaine par 35, les % par 100"
+        raise ValueError(f"« {value} » : un temps plein s'écrit 1, un mi-temps 0.5 ; {advice}")
     if percent > 100:
         raise ValueError(f"« {value} » : au plus 1, un temps plein ; plusieurs postes se comptent avec « posts »")
     return value

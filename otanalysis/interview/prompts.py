@@ -43,7 +43,7 @@ class Quit(Exception):  # noqa: N818
 
 WISHES: dict[str, type[Exception]] = {
     "passer": Skip,
-    "je ne sais pas": Skip,
+    **dict.fromkeys(("je ne sais pas", "je sais pas", "ne sais pas", "sais pas"), Skip),
     "revenir": Back,
     "détails": Details,
     "details": Details,

@@ -56,8 +56,8 @@ def describe(problems: Iterable[Problem]) -> str:
 def _describe_one(problem: Problem) -> str:
     place = f"{problem.file}, ligne {problem.line}" if problem.line else problem.file
     place = f"{problem.file}, {problem.cell}" if problem.cell else place
-    key = f", clé « {problem.key} »" if problem.key else ""
-    lines = [f"{place}{key} : {_short(problem.message)}"]
+    key = f"clé « {problem.key} »" if problem.key else ""
+    lines = [f"{', '.join(filter(None, (place, key)))} : {_short(problem.message)}"]
     if problem.advice:
         lines.append(f"    → {_short(problem.advice)}")
     if problem.corrected and len(problem.corrected) <= LONGEST_LINE:

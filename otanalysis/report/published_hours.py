@@ -15,6 +15,10 @@ INVENTED = "horaires inventés pour l'exemple, à ne pas publier"
 ASK = "écrivez les vrais horaires ; « --with-invented » les écrit quand même, marqués comme inventés"
 
 
+class InventedHoursError(InputError):
+    """Hours that were made up, and that nobody asked to publish all the same."""
+
+
 @dataclass(frozen=True)
 class PublishedHours:
     """The hours of a bureau as a file of an export, and what there is to tell whoever publishes it."""
@@ -27,12 +31,12 @@ class PublishedHours:
 def published_hours(dossier: Dossier, name: str, kind: str, *, invented: bool) -> list[PublishedHours]:
     """Return the hours of the bureaux that have some; ``name`` is the office's, ``kind`` is one of WRITERS.
 
-    Raises InputError for hours that were made up, unless ``invented``: they then say so.
+    Raises InventedHoursError for hours that were made up, unless ``invented``: they then say so.
     """
     points = [point for point in dossier.points if point.opening and point.opening.described.any()]
     problems = [problem for point in points for problem in _refused(dossier, point)]
     if problems and not invented:
-        raise InputError(problems)
+        raise InventedHoursError(problems)
     return [_published(dossier, point, name, kind) for point in points]
 
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from otanalysis.attendance.formats import read_attendance
 from otanalysis.attendance.plain_csv import read_csv
 from otanalysis.reading.problems import InputError, Problem
 
@@ -49,7 +50,7 @@ def test_header_and_cells(tmp_path, text, line, says, corrected):
 @pytest.mark.parametrize(
     ("cell", "says", "better"),
     [
-        ("14/07/2023", "« 14/07/2023 » n'est pas une date → écrivez « 2023-07-14 »", "2023-07-14"),
+        ("2023.07.14", "« 2023.07.14 » n'est pas une date → écrivez « 2023-07-14 »", "2023-07-14"),
         ("2023-7-14", "« 2023-7-14 » n'est pas une date", "2023-07-14"),
         ("20230714", "n'est pas une date", "2023-07-14"),
         ("14 juillet", "n'est pas une date", ""),
@@ -147,3 +148,10 @@ def test_fifty_megabytes_with_a_broken_line(tmp_path):
     assert time.monotonic() - start < 20, "a few seconds on a machine that does nothing else"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_500_000, "kilobytes"
     assert (problems[-1].line, problems[-1].message) == (1_250_002, "« cassé » n'a pas deux cases")
+
+
+def test_two_columns_with_other_titles_are_told_the_header_to_write(tmp_path):
+    (tmp_path / "counts.csv").write_text("Mois;Visiteurs\n2023-01;3\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_attendance(tmp_path / "counts.csv", "csv", 2023)
+    assert "la première ligne doit être « date;visiteurs »" in str(error.value)

@@ -145,3 +145,22 @@ def test_sums_per_day_equal_brute_force(path, hours, step):
 
 def test_months_are_not_spread_over_their_days(path):
     assert per_day(read(path, "2023-07;3\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("french", "ours"),
+    [
+        (("07/2023", "8/2023"), ("2023-07", "2023-08")),
+        (("juil-23", "août-23"), ("2023-07", "2023-08")),
+        (("févr.-23", "mars 2023"), ("2023-02", "2023-03")),
+        (("14/07/2023", "1/8/2023"), ("2023-07-14", "2023-08-01")),
+        (("14/07/2023 9:00", "14/07/2023 15:00:00"), ("2023-07-14 09:00", "2023-07-14 15:00")),
+    ],
+)
+def test_dates_as_a_french_spreadsheet_saves_them(tmp_path, french, ours):
+    series = []
+    for first, second in (french, ours):
+        (tmp_path / "counts.csv").write_text(f"date;visiteurs\n{first};3\n{second};4\n", encoding="utf-8")
+        series.append(read_csv(tmp_path / "counts.csv", 2023))
+    assert series[0].step == series[1].step
+    pd.testing.assert_series_equal(series[0].visitors, series[1].visitors)

@@ -244,7 +244,7 @@ def test_what_is_asked_of_a_cluster_must_be_whole(project, capsys):
         "    → ajoutez --executor dask",
     ]
     assert refused(capsys, "--executor", "ray")[0] == "valeur refusée pour --executor, il faut local ou dask"
-    assert refused(capsys, "--jobs", "x")[0] == "valeur refusée pour --jobs, il faut un nombre entier"
+    assert refused(capsys, "--jobs", "x")[0] == "valeur refusée pour --jobs, il faut un nombre entier de 1 à 64"
 
 
 @pytest.mark.parametrize("address", ["machine", "http://machine:1", "machine:8786"])

@@ -58,6 +58,7 @@ def test_a_bureau_that_is_a_text(tmp_path):
         ('"80 %"', "« 80 % » : un temps plein s'écrit 1, un mi-temps 0.5 ; écrivez 0.8", "0.8"),
         ("80 %", "écrivez 0.8", "0.8"),
         ("80", "écrivez 0.8", "0.8"),
+        ("35", "« 35 » : un temps plein s'écrit 1, un mi-temps 0.5 ; divisez les heures par semaine par 35", ""),
         ('"0,8"', "il faut un nombre, pas « 0,8 »", "0.8"),
         ("300", "au plus 1, un temps plein ; plusieurs postes se comptent avec « posts »", ""),
         ("1.5", "1.5 est impossible : il faut une valeur d'au plus 1", ""),

@@ -39,7 +39,7 @@ def test_what_changed_is_on_the_first_screen_and_in_a_table(tmp_path):
     assert sentence.startswith("Depuis le dernier audit (30 septembre 2022) : ")
     assert unbreakable(sentence).replace("'", "&#39;") in show.headline(audit).html
     shown = show.since(audit).html
-    assert "Depuis le dernier audit du 30 septembre 2022" in shown
+    assert unbreakable("Depuis le dernier audit du 30 septembre 2022") in shown
     assert "1,6\u00a0ETP (seuil 3, marge \u22121,4) → 3,2\u00a0ETP (seuil 3, marge 0,2)" in shown
     assert "la date de l&#39;audit et dossier.yaml (modifié)" in shown
     assert "ancien.json" not in shown, "the previous audit is no cause"
@@ -93,6 +93,10 @@ def test_a_file_that_is_not_there_or_elsewhere(tmp_path):
     [
         ('classification: {category: "II"}', "la clé « since » manque"),
         ('classification: {category: "II", since: "30/09/2021"}', "n'est pas une date"),
+        (
+            'classification: {category: "2", since: "2021-09-30"}',
+            "catégorie inconnue « 2 » : valeurs connues : I, II, III",
+        ),
         ('application: {complete: "2026-02-20"}', "la clé « sent » manque"),
         (
             'application: {sent: "2026-02-21", complete: "2026-02-20"}',

@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from otanalysis.cli import commands as cli
+from otanalysis.cli import main
 from otanalysis.dossier.classification import Application, Classification, Lodgings, Plan
 from otanalysis.dossier.contracts import Contract
 from otanalysis.dossier.records import (
@@ -113,6 +114,21 @@ def test_files_are_short():
 def test_every_command_is_documented(name):
     assert f"`otanalysis {name}" in README
     assert cli.commands[name].help
+
+
+def test_every_option_is_documented():
+    leaves = [*(c for c in cli.commands.values() if c.name != "law"), *cli.commands["law"].commands.values()]
+    options = {word for leaf in leaves for option in leaf.params for word in option.opts if word.startswith("--")}
+    assert not sorted(option for option in options - {"--help"} if not re.search(rf"{option}\b", README))
+
+
+def test_help_is_french_and_whole(capsys):
+    with pytest.raises(SystemExit):
+        main([])
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Usage : otanalysis" in told
+    assert "Commandes : new " in told
+    assert not [name for name, command in cli.commands.items() if " ".join(command.help.split()) not in told]
 
 
 def test_no_link_of_the_readme_is_broken():

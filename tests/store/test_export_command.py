@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import numpy as np
 import pytest
@@ -87,6 +88,18 @@ def test_invented_hours_are_refused_or_say_so(office, capsys, kind, old, new, co
     assert run(capsys, "export", "--format", kind, "--with-invented")[0] == 0
     files = [p for p in (office.root / "outputs" / "export" / "ot").iterdir() if "à ne pas publier" in p.read_text()]
     assert len(files) == count
+
+
+def test_an_office_with_invented_hours_does_not_keep_the_others_from_being_exported(office, capsys):
+    shutil.copytree(office.root / "params" / "ot", office.root / "params" / "autre")
+    params = (office.root / "params" / "ot.yaml").read_text(encoding="utf-8")
+    (office.root / "params" / "autre.yaml").write_text(params.replace("params/ot", "params/autre"), encoding="utf-8")
+    change(office.root, "autre/dossier.yaml", '  about: "Deux bureaux"', "  fictitious: true")
+    code, out, err = run(capsys, "export", "--format", "osm")
+    assert (code, err) == (0, "")
+    assert "Non exportés, car leurs horaires sont inventés : 1\u00a0office" in out
+    assert not (office.root / "outputs" / "export" / "autre").exists()
+    assert run(capsys, "export", "autre", "--format", "osm")[0] == 2
 
 
 def test_what_is_refused(office, capsys):

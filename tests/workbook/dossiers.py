@@ -17,6 +17,7 @@ ODD = st.sampled_from(
     ["=1+1", "0012", "30/09/2023", "oui", "#N/A", "12,5", "deux\nlignes", "-", "vide", "« été »", "1e5"]
 )
 TEXTS = (WORDS.map(str.strip).filter(bool).filter(str.isprintable)) | ODD
+CATEGORIES = st.sampled_from(["I", "II", "III"])
 MAYBE = st.just("") | TEXTS
 YES = st.booleans()
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str)
@@ -150,7 +151,7 @@ def dossiers(draw):
         ),
         plan=PLANS, previous_audit=TEXTS, facts=_facts("office"),
         application=_ordered(DAYS, "sent", "complete", illustrative=YES) | _with({"sent": DAYS}, illustrative=YES),
-        classification=_with({"category": TEXTS, "since": DAYS}, order=MAYBE, illustrative=YES),
+        classification=_with({"category": CATEGORIES, "since": DAYS}, order=MAYBE, illustrative=YES),
         marks=st.lists(_ordered(DAYS, "since", "until", illustrative=YES, evidence=EVIDENCE).map(
             lambda mark: {"name": "Accueil Vélo", **mark}
         ), max_size=2).map(tuple),

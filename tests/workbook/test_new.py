@@ -18,7 +18,7 @@ DECK = "pays-de-serres-en-quercy"
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project with its offices, where commands are typed."""
-    shutil.copytree(ROOT / "params", tmp_path / "params")
+    shutil.copytree(ROOT / "params", tmp_path / "params", ignore=shutil.ignore_patterns("mon-office*"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "params"
 
@@ -112,3 +112,15 @@ def test_two_at_once_under_one_name_the_first_stays_whole(project, monkeypatch, 
     assert type_in("new", "neuf", "--category", "I") == 2
     assert "neuf : ne peut pas être écrit" in capsys.readouterr().err
     assert type_in("check", "neuf") == 0
+
+
+@pytest.mark.parametrize("source", [DECK, f"params/{DECK}", f"params/{DECK}.yaml"])
+def test_an_office_may_be_named_by_its_files(project, source):
+    assert type_in("new", "mon-office", "--from", source, "--category", "2") in (0, None)
+    assert audit_params(project / "mon-office.yaml").category == "II"
+
+
+def test_a_category_that_the_edition_has_not_is_refused(project, capsys):
+    assert type_in("new", "mon-office", "--category", "IV") == 2
+    assert "--category : catégorie inconnue « IV »" in capsys.readouterr().err
+    assert not (project / "mon-office").exists()

@@ -76,6 +76,8 @@ def told(book, path) -> list[str]:
         ("Horaires", "G4", "10h", "« 10h » : écrivez les heures comme 09:30-12:30, 14:00-18:00, ou « fermé »", ""),
         ("Horaires", "G4", "12:00-10:00", "« 12:00-10:00 » finit avant de commencer", ""),
         ("Jours fériés", "C4", None, "« Jours fériés » manque", "remplissez cette case"),
+        ("Jours fériés", "E4", "Occitanie", "région inconnue : « Occitanie » ; laissez vide (métropole)", ""),
+        ("Jours fériés", "N4", "C", "une zone scolaire ne va qu'avec une phrase OpenStreetMap", "effacez-la"),
         ("Effectif", "D4", None, "« Temps de travail » manque", "remplissez cette case"),
         ("Effectif", "D4", 80, "un temps plein s'écrit 1, un mi-temps 0.5 ; écrivez 0.8", ""),
         ("Effectif", "C4", 1.5, "« 1,5 » : il faut un nombre entier, par exemple 2", ""),
@@ -210,3 +212,9 @@ def test_a_pipe_in_place_of_the_workbook_is_refused_at_once(tmp_path):
     os.mkfifo(tmp_path / "dossier.xlsx")
     with pytest.raises(InputError, match="ce n'est pas un fichier ordinaire"):
         read_dossier(tmp_path, 2023)
+
+
+def test_closures_may_be_separated_by_commas(book):
+    opened, path = book
+    opened["Jours fériés"]["D4"] = "25/12, 1er janvier"
+    assert told(opened, path) == []

@@ -77,7 +77,7 @@ def written_holidays(rule: str | Iterable[str]) -> str:
 
 def closures_in(text: str) -> tuple[str, ...]:
     """Return the closures of « 01/05/2025 ; du 25/12 au 31/12 »; raises ValueError, in French."""
-    return tuple(_closure(part.strip()) for part in re.split(r"[;\n]", text) if part.strip())
+    return tuple(_closure(part.strip()) for part in re.split(r"[;,\n]", text) if part.strip())
 
 
 def _closure(part: str) -> str:

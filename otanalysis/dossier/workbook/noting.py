@@ -22,6 +22,7 @@ WORDS = {
     "« osm », « table » ou « file »": "des lignes dans « Horaires », une phrase OpenStreetMap ou un fichier",
     "ont l'id": "ont le nom ou le code",
     "n'a l'id": "ne s'appelle",
+    'écrivez "" (métropole)': "laissez vide (métropole)",
     "true": "oui",
     "false": "non",
 }

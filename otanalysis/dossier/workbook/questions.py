@@ -17,6 +17,7 @@ from otanalysis.law.records import Criterion, Edition, FactKind, number_in
 from otanalysis.reading.yaml12 import Document
 
 LONGEST_TITLE = 31  # of a sheet, in spreadsheets
+LOOSE_END = re.compile(r"( (à|au|aux|de|des|du|et|la|le|les))+…$")
 ARTICLES = re.compile(r"^(L'office de tourisme est |Les |Le |La |L')")
 OTHERS = "Autres questions"
 INSTEAD = {"bit_ouverture": "Horaires", "ot_besoins_accueil": "Horaires", "ot_effectif": "Effectif"}
@@ -39,7 +40,7 @@ def question_sheets(record: DossierFile | None, edition: Edition) -> Iterator[Sh
 def _title(n: int, title: str) -> str:
     """Return the title of a sheet: the first words of a family."""
     bare = re.sub(r"[\[\]:*?/\\]", " ", capital(ARTICLES.sub("", title.rstrip("."))))
-    return textwrap.shorten(f"{n}. {bare}", LONGEST_TITLE, placeholder="…")
+    return LOOSE_END.sub("…", textwrap.shorten(f"{n}. {bare.replace(' est ', ' ')}", LONGEST_TITLE, placeholder="…"))
 
 
 def facts_of(record: DossierFile | None) -> Facts:

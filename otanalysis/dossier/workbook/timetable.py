@@ -90,6 +90,8 @@ def _hours(said: Block, seasons: list[Block], where: Where, rules: Page, notes: 
     as_table = bool(seasons) or not said.keys() & {"osm", "file"} or bool(said.keys() & set(OF_TABLE))
     if not as_table:
         return said
+    if said.pop("school_zone", None):
+        notes.refuse_at((*loc, "school_zone"), "une zone scolaire ne va qu'avec une phrase OpenStreetMap", "effacez-la")
     keys = [*OF_TABLE, *(["region"] if not said.keys() & {"osm", "file"} else [])]
     table = {key: said.pop(key) for key in keys if key in said}
     for key in keys:
