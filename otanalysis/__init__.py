@@ -6,7 +6,7 @@
 - ``ota.audit_office(name)``: its audit, with ``findings``, ``requirements``, ``why("C15")``, ``what_if(fte=3)``;
 - ``ota.compare(a, b)``: what changes from an audit to another;
 - ``ota.hours("Mo-Fr 09:00-18:00", 2025)``: a year of opening;
-- ``ota.explore(dossier, category, audit_date, reference_year)``: hours, staff and category to move, and what follows;
+- ``ota.explore(name)``: hours, staff and category to move, and what follows;
 - ``ota.observatory()``: every audit that was kept; ``ota.load_edition(id)``: an edition of the order;
 - ``ota.load_territory(id)``: the offices of a territory side by side;
 - ``ota.show``, ``ota.order`` and ``ota.territory``: the sections of the pages, one function each.

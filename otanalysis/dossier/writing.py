@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
+from otanalysis.dossier.trailing import lines_kept
 from otanalysis.reading.problems import InputError
 from otanalysis.reading.yaml12 import Loc, parse_yaml
 
@@ -34,7 +35,8 @@ def edited(text: str, changes: Mapping[Loc, Any]) -> str:
     tree, indent, offset = load_yaml_guess_indent(text, yaml=_round_trip())
     for place, value in changes.items():
         _put(expected, place, value)
-        _put(tree, place, value if value is None else _styled(value))
+        with lines_kept(tree, place):
+            _put(tree, place, value if value is None else _styled(value))
     return _checked(_dumped(tree, indent or SEQUENCE, offset if indent else OFFSET), expected)
 
 

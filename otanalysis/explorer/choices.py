@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from otanalysis.coherence.staffing import total_fte
 from otanalysis.dossier.contracts import Contract
@@ -31,6 +32,19 @@ class Choices:
     people: Mapping[str, float] = field(default_factory=dict)
     posts: Mapping[int, int] = field(default_factory=dict)
     advisers: float = 0
+
+
+class Tried(TypedDict, total=False):
+    """The fields of ``Choices``, as names that a call gives."""
+
+    category: str
+    edition: str
+    hours: Mapping[str, Table]
+    outside: Mapping[str, Table | None]
+    counted: Mapping[str, bool]
+    people: Mapping[str, float]
+    posts: Mapping[int, int]
+    advisers: float
 
 
 def applied(dossier: Dossier, choices: Choices) -> Dossier:

@@ -7,6 +7,9 @@ from typing import Any
 import ipywidgets as ui
 from markupsafe import escape
 
+from otanalysis.report.html import TEMPLATES
+
+SECTIONS = TEMPLATES / "sections"
 WIDE = ui.Layout(width="auto")
 Hear = Callable[[Any], None]
 LABELS = {"description_width": "8.5rem"}
@@ -31,6 +34,14 @@ class Ear:
         """Return a widget whose new values are heard."""
         widget.observe(lambda change: None if self._shut else hear(change["new"]), names="value")
         return widget
+
+
+def dressing() -> tuple[Any, ...]:
+    """Return what has no look of its own in the panel: its style, and what tells its sliders to screen readers."""
+    style, script = ((SECTIONS / f"explorer.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    unseen = ui.Layout(display="none")
+    output = {"output_type": "display_data", "data": {"application/javascript": script}, "metadata": {}}
+    return ui.HTML(f"<style>{style}</style>", layout=unseen), ui.Output(outputs=(output,), layout=unseen)
 
 
 def html(text: str = "") -> Any:  # noqa: ANN401

@@ -84,6 +84,11 @@ def shut(table: Table, first: date, last: date) -> Table:
     return table if text in table.closures else changed(table, closures=(*table.closures, text))
 
 
+def reopened(table: Table, closure: str) -> Table:
+    """Return a table without one of its exceptional closures, by its text."""
+    return changed(table, closures=tuple(text for text in table.closures if text != closure))
+
+
 def plain(table: Table) -> dict[str, object]:
     """Return a table as a dossier writes it, without what it does not say."""
     return table.model_dump(exclude_defaults=True, mode="json")

@@ -11,7 +11,7 @@ from otanalysis.explorer import gestures
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.fields import LABELS, WIDE, Ear, button, column, html, menu, row, said
 from otanalysis.explorer.gestures import Desk, desks, table_at
-from otanalysis.explorer.hours import called, changed, dates_of, shut
+from otanalysis.explorer.hours import called, changed, dates_of, reopened, shut
 from otanalysis.explorer.present import Present
 from otanalysis.explorer.told import closure_told, holidays_told
 from otanalysis.explorer.weeks import clock, closes, days_of, opens
@@ -39,14 +39,16 @@ class HoursFields:
         self.last = hear(_day("Fin de saison"), lambda _: self._dates())
         self.holidays = hear(menu("Jours fériés"), self._holidays)
         self.shut_first, self.shut_last = _day("Fermer du"), _day("au")
-        self.note, self.closures = html(), html()
+        self.note, self.closures = html(), menu("Fermetures")
+        self.closed = column(self.closures, row(button("Rouvrir ces jours", self._reopen, "calendar-check-o")))
         self.fields = column(
             self.season, row(*self.days), self.opens, self.closes, self.noon, self.first, self.last, self.holidays,
             self.shut_first, self.shut_last, row(button("Fermer ces jours", self._shut, "calendar-times-o")),
-            self.closures,
+            self.closed,
         )  # fmt: skip
         self.box = column(self.desk, self.note, self.fields)
         self._seen: tuple[Present, Choices] | None = None
+        self._at: tuple[Present, Desk] | None = None
 
     def show(self, present: Present, choices: Choices) -> None:
         """Set every field to what is tried now."""
@@ -58,10 +60,13 @@ class HoursFields:
             self.note.value = "" if table else said(NO_HOURS)
             self.fields.layout.display = None if table else "none"
             if table:
-                self._show(table, present.audit.dossier.year)
+                self._show(table, present.audit.dossier.year, self._at == (present, self.desk.value))
+            self._at = present, self.desk.value
 
-    def _show(self, table: Table, year: int) -> None:
+    def _show(self, table: Table, year: int, again: bool) -> None:
         _options(self.season, [(called(season, year), n) for n, season in enumerate(table.seasons)])
+        if not again:
+            self.season.value = next((n for n, s in enumerate(table.seasons) if any(days_of(s))), 0)
         season = table.seasons[self.season.value]
         week = days_of(season)
         for toggle, day in zip(self.days, week, strict=True):
@@ -74,8 +79,8 @@ class HoursFields:
         rules = [CLOSED, AS_WEEKDAY, *({table.public_holidays} - {CLOSED, AS_WEEKDAY})]
         _options(self.holidays, [(holidays_told(changed(table, public_holidays=rule)), rule) for rule in rules])
         self.holidays.value = table.public_holidays
-        told = "Fermetures : " + ", ".join(map(closure_told, table.closures)) + "." if table.closures else ""
-        self.closures.value = said(told) if told else ""
+        _options(self.closures, [(closure_told(text), text) for text in table.closures])
+        self.closed.layout.display = None if table.closures else "none"
 
     def _hear(self, gesture: Callable[..., Choices]) -> Callable[[Any], None]:
         return lambda value: self.do(lambda p, c: gesture(p, c, self.desk.value, self.season.value, value))
@@ -103,6 +108,9 @@ class HoursFields:
         if first and last:
             self._tabled(partial(shut, first=first, last=last))
 
+    def _reopen(self) -> None:
+        self._tabled(partial(reopened, closure=self.closures.value))
+
     def _tabled(self, change: Callable[[Table], Table]) -> None:
         desk: Desk = self.desk.value
 
@@ -114,7 +122,7 @@ class HoursFields:
 
 
 def _toggle(name: str) -> Any:  # noqa: ANN401
-    return ui.ToggleButton(description=name[:3], tooltip=f"Ouvert le {name}", layout=ui.Layout(width="3.1rem"))
+    return ui.ToggleButton(description=name[:3], tooltip=f"Ouvert le {name}", layout=ui.Layout(width="2.7rem"))
 
 
 def _times(text: str) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from otanalysis.explorer import gestures, view
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.fields import WIDE, button, column, framed, html, refusal, row, said
 from otanalysis.explorer.hours_fields import Gesture
-from otanalysis.explorer.present import Present, audit_of
+from otanalysis.explorer.present import Present, audit_under
 from otanalysis.explorer.variant import save
 from otanalysis.reading.problems import InputError
 
@@ -35,7 +35,7 @@ class BetterFields:
 
     def _search(self) -> None:
         self.note.value = said("Recherche en cours…", role="status")
-        audit = audit_of(*self._seen)
+        audit = audit_under(*self._seen)
         self._better = better_hours(audit)
         self.found.value = framed(view.better(audit))
         usable = self._better is not None and gestures.proposed(self._seen[0], self._better) is not None
@@ -49,9 +49,10 @@ class BetterFields:
 
 
 class KeepFields:
-    """The name of a variant and the button that writes it."""
+    """The name of a variant and the button that writes it; ``saved`` is called once it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, saved: Callable[[], None]) -> None:
+        self.saved = saved
         self.label = ui.Text(description="Nom", placeholder="été du dimanche", layout=WIDE)
         self.replace = ui.Checkbox(description="Remplacer la variante de ce nom", indent=False, layout=WIDE)
         self.keep = button("Enregistrer comme variante", self._save, "save")
@@ -74,3 +75,4 @@ class KeepFields:
         told = f"Enregistrée : {home}/{variant.params.name} et {home}/{variant.name}/. Pour son audit : "
         self.told.value = said(f"{told}otanalysis run {variant.name}", "said", "status")
         self.replace.value = False
+        self.saved()

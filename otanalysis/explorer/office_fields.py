@@ -14,7 +14,7 @@ from otanalysis.explorer.choices import Choices, applied
 from otanalysis.explorer.fields import LABELS, WIDE, Ear, column, html, menu, said, title
 from otanalysis.explorer.gestures import Desk, table_at
 from otanalysis.explorer.hours_fields import Gesture
-from otanalysis.explorer.present import Present, audit_of
+from otanalysis.explorer.present import Present, audit_under
 from otanalysis.french import number
 from otanalysis.law.loader import edition_ids, load_edition
 
@@ -34,7 +34,7 @@ class AimFields:
 
     def show(self, present: Present, choices: Choices) -> None:
         """Set the menus to what is tried now."""
-        audit = audit_of(present, choices)
+        audit = audit_under(present, choices)
         with self.ear.shut():
             self.edition.value = audit.edition.id
             self.category.options = list(audit.edition.categories)

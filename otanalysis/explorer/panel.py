@@ -4,17 +4,21 @@ from typing import Any
 
 import ipywidgets as ui
 
-from otanalysis.dossier.loader import read_params
+from otanalysis.dossier.params import chosen_offices
 from otanalysis.explorer import view
 from otanalysis.explorer.choices import Choices
-from otanalysis.explorer.fields import Ear, button, choice, column, framed, html, menu, refusal, row
+from otanalysis.explorer.fields import Ear, button, choice, column, dressing, framed, html, menu, refusal, row, said
 from otanalysis.explorer.history import History, done, redone, undone
 from otanalysis.explorer.hours_fields import Gesture, HoursFields
 from otanalysis.explorer.keep_fields import BetterFields, KeepFields
 from otanalysis.explorer.office_fields import AimFields, OfficeFields
-from otanalysis.explorer.present import Present, audit_of, present_of
+from otanalysis.explorer.present import Present, audit_under, present_of
+from otanalysis.reading.problems import InputError
+from otanalysis.reading.yaml12 import read_yaml
 
 HOURS, BUREAUX, STAFF, BETTER, KEEP = "Horaires", "Bureaux", "Personnel", "Optimiser", "Enregistrer"
+KEPT = "Vos essais sur « {name} » sont gardés : choisissez de nouveau cet office pour les retrouver."
+FOUND = "Vos essais sur cet office sont revenus ; « Revenir au présent » les retire."
 
 
 class Panel:
@@ -22,48 +26,56 @@ class Panel:
 
     def __init__(self, present: Present) -> None:
         self.ear = Ear()
+        self.left: dict[str, tuple[Present, History[Choices]]] = {}
         self.offices = self.ear.on(menu("Office"), self._chosen)
         self.undo = button("Annuler", lambda: self._turn(undone(self.history)), "undo")
         self.redo = button("Rétablir", lambda: self._turn(redone(self.history)), "repeat")
         self.reset = button("Revenir au présent", lambda: self._do(lambda *_: Choices()), "home")
         self.aim, self.hours = AimFields(self._do), HoursFields(self._do)
-        self.better, self.keep = BetterFields(self._do), KeepFields()
+        self.better, self.keep = BetterFields(self._do), KeepFields(self._list)
         self.parts = choice((HOURS, BUREAUX, STAFF, BETTER, KEEP), "Changer")
         self.parts.observe(lambda _: self._part(), names="value")
         self.views = choice(view.VIEWS, "Regarder")
         self.views.observe(lambda _: self._view(), names="value")
         self.part, self.told, self.verdict, self.shown = column(), html(), html(), html()
         self.box = self._laid_out()
-        self._open(present)
+        self._open(present, History(Choices()))
 
     def _laid_out(self) -> Any:  # noqa: ANN401
-        style = ui.HTML(f"<style>{view.STYLE.read_text(encoding='utf-8')}</style>", layout=ui.Layout(display="none"))
         turns = row(self.undo, self.redo, self.reset)
         left = column(self.offices, self.aim.box, turns, self.parts, self.part, self.told)
         right = column(self.views, self.shown)
         left.layout = ui.Layout(flex="1 1 20rem", min_width="0")
         right.layout = ui.Layout(flex="2 1 28rem", min_width="0")
-        box = ui.HBox((style, self.verdict, left, right), layout=ui.Layout(flex_flow="row wrap", width="100%"))
+        box = ui.HBox((*dressing(), self.verdict, left, right), layout=ui.Layout(flex_flow="row wrap", width="100%"))
         box.add_class("otx-panel")
         return box
 
-    def _chosen(self, stem: str) -> None:
-        """Open another office; what its files lack is told, and the one before stays."""
-        home = self.present.folder.parent
+    def _chosen(self, name: str) -> None:
+        """Open another office, as it was left; what its files lack is told, and the one before stays."""
+        before, history, home = self.present, self.history, self.present.folder.parent
+        found = self.left.get(name)
         try:
-            params = read_params(home / f"{stem}.yaml").model_dump(mode="json")
-            self._open(present_of(params, home.parent))
-        except ValueError as error:
+            opened = found or (present_of(read_yaml(home / f"{name}.yaml"), home.parent), History(Choices()))
+        except InputError as error:
             self._refuse(error)
+            return
+        tried = history != History(Choices())
+        self.left = {key: kept for key, kept in self.left.items() if key not in (name, before.name)}
+        self.left |= {before.name: (before, history)} if tried else {}
+        self._open(*opened)
+        told = [FOUND] if found else []
+        told += [KEPT.format(name=before.audit.dossier.office.name)] if tried else []
+        self.told.value = "".join(said(text, role="status") for text in told)
 
-    def _open(self, present: Present) -> None:
+    def _open(self, present: Present, history: "History[Choices]") -> None:
         self.present = present
         self.office = OfficeFields(present, self._do)
         self.boxes = {
             HOURS: self.hours.box, BUREAUX: self.office.bureaux, STAFF: self.office.staff,
             BETTER: self.better.box, KEEP: self.keep.box,
         }  # fmt: skip
-        self._turn(History(Choices()))
+        self._turn(history)
         self._part()
 
     def _do(self, gesture: Gesture) -> None:
@@ -80,7 +92,7 @@ class Panel:
     def _turn(self, history: "History[Choices]") -> None:
         """Show what is tried: the verdict, the fields, and the view that is open."""
         self.history, choices = history, history.now
-        self.audit = audit_of(self.present, choices)
+        self.audit = audit_under(self.present, choices)
         self.verdict.value = framed(view.verdict(self.present, choices, self.audit).html)
         self._view()
         for fields in (self.aim, self.hours, self.office, self.better, self.keep):
@@ -91,11 +103,13 @@ class Panel:
 
     def _list(self) -> None:
         """List the offices that have parameters beside this one, and show which is open."""
-        home, name = self.present.folder.parent, self.present.folder.name
-        stems = sorted({name, *(path.stem for path in home.glob("*.yaml"))})
+        name = self.present.name
+        try:
+            there = [path.stem for path in chosen_offices(self.present.folder.parent, ())]
+        except InputError:
+            there = []  # the parameters of this office came from elsewhere
         with self.ear.shut():
-            if list(self.offices.options) != stems:
-                self.offices.options = stems
+            self.offices.options = sorted({name, *there})
             self.offices.value = name
 
     def _part(self) -> None:

@@ -8,9 +8,11 @@ from otanalysis.explorer.hours import called
 from otanalysis.explorer.present import Present
 from otanalysis.french import day_of, joined, number
 from otanalysis.law.loader import load_edition
+from otanalysis.opening.days import told as yearly
 from otanalysis.opening.table import AS_WEEKDAY, CLOSED, Season, Table
-from otanalysis.opening.table_text import bounds, has_year
+from otanalysis.opening.table_text import bounds, has_year, on
 
+LEAP = 2024  # a closure of every year may begin on 29 February
 FEASTS = {CLOSED: "fermés", AS_WEEKDAY: "ouverts comme les autres jours"}
 
 
@@ -58,9 +60,10 @@ def _hours(name: str, before: Table | None, after: Table, year: int) -> Iterator
     yield from (f"{name}, {called(s, year)} : {week_told(s)}" for s in after.seasons if s not in known)
     if before and before.public_holidays != after.public_holidays:
         yield f"{name} : jours fériés {holidays_told(after)}"
-    shut = [closure_told(text) for text in after.closures if not before or text not in before.closures]
-    if shut:
-        yield f"{name} : fermé {joined(shut)}"
+    for word, one, other in (("fermé", after, before), ("rouvert", before, after)):
+        days = [closure_told(text) for text in (one.closures if one else ()) if not other or text not in other.closures]
+        if days:
+            yield f"{name} : {word} {joined(days)}"
 
 
 def holidays_told(table: Table) -> str:
@@ -85,6 +88,6 @@ def _hour(time: str) -> str:
 
 
 def closure_told(text: str) -> str:
-    """Return an exceptional closure in words: « le 2 mai 2025 », « du 12-25 au 12-31 » for those of every year."""
-    first, last = (day_of(end) if has_year(end) else f"{end[3:]}/{end[:2]}" for end in bounds(text))
+    """Return an exceptional closure in words: « le 2 mai 2025 », « du 25 décembre au 31 décembre » for every year."""
+    first, last = (day_of(end) if has_year(end) else yearly(on(end, LEAP)) for end in bounds(text))
     return f"le {first}" if first == last else f"du {first} au {last}"

@@ -12,7 +12,7 @@ from otanalysis.dossier.slugs import APART, slug
 from otanalysis.dossier.writing import edited, written
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.edits import edits
-from otanalysis.explorer.present import Present, audit_of
+from otanalysis.explorer.present import Present, audit_under
 from otanalysis.explorer.told import told
 from otanalysis.reading.digest import digest
 from otanalysis.reading.problems import InputError, Problem
@@ -128,7 +128,7 @@ def _params(present: Present, choices: Choices, variant: Variant, label: str) ->
     values = {
         **present.params.model_dump(mode="json"),
         "dossier": str(PurePosixPath(present.params.dossier).parent / variant.name),
-        "category": audit_of(present, choices).category,
+        "category": audit_under(present, choices).category,
         "edition": choices.edition or present.params.edition,
     }
     return written(values, _made(present, label))

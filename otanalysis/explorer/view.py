@@ -10,10 +10,9 @@ from otanalysis.french import capital
 from otanalysis.report import sentences, show
 from otanalysis.report.comparisons import beside
 from otanalysis.report.figures import Chart
-from otanalysis.report.html import TEMPLATES, Html, render
+from otanalysis.report.html import Html, render
 from otanalysis.report.opening_sections import category_thresholds
 
-STYLE = TEMPLATES / "sections" / "explorer.css"
 Section = Callable[[Audit], Chart | Html]
 OF_AUDIT: dict[str, tuple[Section, ...]] = {
     "Seuils": (category_thresholds, show.hypotheses),

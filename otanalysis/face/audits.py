@@ -10,9 +10,9 @@ from otanalysis.audit.conclusion import number_of
 from otanalysis.audit.findings import Audit, Finding
 from otanalysis.dossier.params import find_params
 from otanalysis.face import shown, tables, what_if
-from otanalysis.office import audit_params, audit_written
+from otanalysis.office import audit_written
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
-from otanalysis.reading.yaml12 import Document
+from otanalysis.reading.yaml12 import Document, read_yaml
 from otanalysis.report import criteria
 
 if TYPE_CHECKING:
@@ -44,16 +44,22 @@ def audit_office(
     >>> ota.audit_office("params/pays-de-serres-en-quercy", "I", "2023-09-30", 2023)
     OfficeAudit(pays-de-serres-en-quercy, catégorie I, 2023-09-30 : non classable en l'état)
     """
+    return OfficeAudit(audit_written(*asked(str(office), category, audit_date, reference_year, edition)))
+
+
+def asked(office: str, category: str, audit_date: str, reference_year: int, edition: str) -> tuple[Document, Path]:
+    """Return the parameters of an audit and where they are relative to, from what ``audit_office`` is given."""
     if not (category or audit_date or reference_year or edition):
-        return OfficeAudit(audit_params(find_params(str(office))))
+        path = find_params(office)
+        return read_yaml(path), path.resolve().parent.parent
     written = {
-        "dossier": str(office),
+        "dossier": office,
         "category": category,
         "audit_date": audit_date,
         "reference_year": reference_year,
         "edition": edition,
     }
-    return OfficeAudit(audit_written(Document("paramètres", written, {}, ()), Path.cwd()))
+    return Document("paramètres", written, {}, ()), Path.cwd()
 
 
 class OfficeAudit:

@@ -1,7 +1,7 @@
 """The audit of an office as it would be: the same dossier with other hours, staff or facts."""
 
 import hashlib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from math import ceil
 from typing import Annotated, Any, TypeVar
@@ -46,10 +46,16 @@ def supposed(audit: Audit, options: dict[str, Any], facts: dict[str, Any]) -> Au
 
 def _told(dossier: Dossier, said: dict[str, Any]) -> Dossier:
     """Return the dossier with what is supposed among its inputs; no line of its files says it any more."""
-    told = [f"{shown.SUPPOSED}{name}={value}" for name, value in said.items()]
-    inputs = (*dossier.inputs, *(Input(text, hashlib.sha256(text.encode()).hexdigest()) for text in told))
+    dossier = supposing(dossier, (f"{name}={value}" for name, value in said.items()))
     unsaid = {*said, *({"staff"} if {"fte", "contracts"} & said.keys() else ())}
-    return replace(dossier, inputs=inputs, places=_without(dossier.places, unsaid))
+    return replace(dossier, places=_without(dossier.places, unsaid))
+
+
+def supposing(dossier: Dossier, told: Iterable[str]) -> Dossier:
+    """Return a dossier that tells among its inputs what it supposes."""
+    texts = [shown.SUPPOSED + text for text in told]
+    inputs = (Input(text, hashlib.sha256(text.encode()).hexdigest()) for text in texts)
+    return replace(dossier, inputs=(*dossier.inputs, *inputs))
 
 
 def _params(audit: Audit, options: dict[str, Any], document: Document) -> tuple[RunParams | None, list[Problem]]:

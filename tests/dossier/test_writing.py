@@ -35,6 +35,55 @@ code: 01004
 """
 
 
+COMMENTED = """\
+staff:
+  contracts:
+    - label: "Une"
+      quota: 1  # plein temps
+
+# ce que l'office dit de lui
+context:
+  - "Un."
+
+# les bureaux
+bureaux:
+  - id: "a"
+    seasons:
+      - start: "01-01"
+        slots: ["09:00-12:00"]
+
+    # fermetures
+    closures: ["12-25"]  # Noël
+
+  - id: "b"
+    counted: false
+
+# fin
+"""
+FOLLOWED = (
+    (("staff", "contracts"), [{"label": "Deux", "quota": 0.5}, {"label": "Trois"}]),
+    (("staff", "contracts", 0, "quota"), 0.5),
+    (("staff", "contracts", 0, "quota"), None),
+    (("staff", "source"), "essai"),
+    (("context",), ["Deux.", "Trois."]),
+    (("context", 1), "Deux."),
+    (("bureaux", 0, "seasons"), [{"start": "01-01", "slots": ["10:00-12:00", "14:00-18:00"], "week": {"a": ["b"]}}]),
+    (("bureaux", 0, "closures"), ["05-01", "12-25"]),
+    (("bureaux", 1, "counted"), None),
+    (("bureaux", 1), {"id": "c"}),
+    (("bureaux", 1), None),
+)
+
+
+@pytest.mark.parametrize(("place", "value"), FOLLOWED, ids=str)
+def test_what_follows_a_value_still_follows_when_it_changes(place, value):
+    after = edited(COMMENTED, {place: value})
+    kept = [line for line in COMMENTED.splitlines() if not line or line.lstrip().startswith("#")]
+    assert [line for line in after.splitlines() if not line or line.lstrip().startswith("#")] == kept
+    assert after.index("# ce que") < after.index("context:") < after.index("# les bureaux") < after.index("bureaux:")
+    assert after.endswith("\n# fin\n")
+
+
 def data(text):
     return parse_yaml(text, "dossier.yaml").data
 

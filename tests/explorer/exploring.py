@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from otanalysis.dossier.loader import read_params
 from otanalysis.dossier.territories import is_territory
 from otanalysis.explorer import gestures as g
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.present import Present, present_of
+from otanalysis.reading.yaml12 import read_yaml
 from tests.conftest import ROOT
 
 DECK = "pays-de-serres-en-quercy"
@@ -19,7 +19,7 @@ OFFICES = [path.stem for path in sorted((ROOT / "params").glob("*.yaml")) if not
 
 
 def explored(name: str, home=ROOT) -> Present:
-    return present_of(read_params(home / "params" / f"{name}.yaml").model_dump(mode="json"), home)
+    return present_of(read_yaml(home / "params" / f"{name}.yaml"), home)
 
 
 def gesture(present: Present):

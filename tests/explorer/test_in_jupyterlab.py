@@ -1,6 +1,7 @@
-"""A real JupyterLab in Debian's Chromium: a slider moved by keyboard, a new verdict, a variant kept and run."""
+"""A real JupyterLab in Debian's Chromium: an office chosen, a slider moved by keyboard, a variant; every notebook."""
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,11 @@ import time
 
 import pytest
 
+from otanalysis import audit_office
+from otanalysis.audit.document import document_of
+from otanalysis.batch.render import audit_json
+from otanalysis.store.address import default_url
+from otanalysis.store.load import load
 from tests.conftest import ROOT, copy_project
 
 pytestmark = [
@@ -16,35 +22,36 @@ pytestmark = [
     pytest.mark.long,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed"),
 ]
-VALLEY = "office-fictif-val-dorbelle"
-PARAMETERS = {"dossier": f"params/{VALLEY}", "category": "II", "audit_date": "2026-03-15", "reference_year": 2025}
+DECK, VALLEY = "pays-de-serres-en-quercy", "office-fictif-val-dorbelle"
+NOTEBOOKS = [path.name for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 QUIET = {"notification": '{"fetchNews": "false", "checkForUpdates": false}'}
 PATIENCE = 90_000  # milliseconds: a busy machine is not a mistake
 
 
-@pytest.fixture
-def lab(tmp_path, commands):
-    """The address of a JupyterLab of its own, and the project that it serves."""
-    project = copy_project(tmp_path / "projet")
-    place = project / "notebooks" / "explorer.ipynb"
-    notebook = json.loads(place.read_text(encoding="utf-8"))
-    cell = next(cell for cell in notebook["cells"] if cell["id"] == "parametres")
-    cell["source"] = [f"{name} = {value!r}\n" for name, value in {**PARAMETERS, "edition": ""}.items()]
-    place.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-    settings = tmp_path / "settings" / "@jupyterlab" / "apputils-extension"
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, commands):
+    """The address of a JupyterLab of its own, and the project that it serves: an office was audited and kept."""
+    folder = tmp_path_factory.mktemp("lab")
+    project = copy_project(folder / "projet")
+    kept = project / "outputs" / DECK / "audit.json"
+    kept.parent.mkdir(parents=True)
+    record = audit_office(project / "params" / f"{DECK}.yaml").record
+    kept.write_text(audit_json(document_of(record)), encoding="utf-8")
+    load(default_url(project / "outputs"), [kept])
+    settings = folder / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     for name, text in QUIET.items():
         (settings / f"{name}.jupyterlab-settings").write_text(text, encoding="utf-8")
-    own = {f"JUPYTER_{name}_DIR": str(tmp_path / name.lower()) for name in ("CONFIG", "RUNTIME", "DATA")}
-    own |= {f"JUPYTERLAB_{name}_DIR": str(tmp_path / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
-    env = {**commands, **own, "IPYTHONDIR": str(tmp_path / "ipython"), "MPLBACKEND": ""}
+    own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "RUNTIME", "DATA")}
+    own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
+    env = {**commands, **own, "IPYTHONDIR": str(folder / "ipython"), "MPLBACKEND": ""}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
                "--IdentityProvider.token=essai", f"--ServerApp.root_dir={project}",
                "--LabApp.extension_manager=readonly"]  # fmt: skip
-    with (tmp_path / "lab.log").open("w") as log:
+    with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
         try:
             _wait_for(port, server)
@@ -66,8 +73,10 @@ def _wait_for(port, server):
     raise AssertionError("JupyterLab did not start")
 
 
-def test_a_slider_a_verdict_a_variant_and_its_run(lab, browser):
-    address, project, env = lab
+@pytest.fixture
+def opened(lab, browser):
+    """Open a notebook in JupyterLab and run all its cells; nothing may be noted on the console, nor fetched outside."""
+    address, *_ = lab
     page = browser.new_page(viewport={"width": 1440, "height": 1100}, color_scheme="light")
     page.set_default_timeout(PATIENCE)
     noted: list[str] = []
@@ -76,23 +85,37 @@ def test_a_slider_a_verdict_a_variant_and_its_run(lab, browser):
     page.on(
         "request", lambda r: noted.append(r.url) if not r.url.startswith((address, "data:", "blob:", "ws")) else None
     )
-    page.goto(f"{address}/lab/tree/notebooks/explorer.ipynb?token=essai")
-    page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+
+    def run_all(name):
+        page.goto(f"{address}/lab/tree/notebooks/{name}?token=essai&reset")
+        page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        return page
+
+    yield run_all
+    page.close()
+    assert noted == []
+
+
+def test_an_office_a_slider_a_verdict_a_variant_and_its_run(lab, opened):
+    _, project, env = lab
+    page = opened("explorer.ipynb")
     panel = page.locator(".otx-panel")
     verdict = panel.locator(".verdict")
     verdict.wait_for()
-    before = verdict.inner_text()
-    assert before.startswith("Classable")
-    season = panel.locator(".widget-dropdown", has_text="Saison").locator("select")
-    season.select_option(index=1)
-    closes = panel.locator(".widget-slider", has_text="Ferme à").locator(".noUi-handle")
+    assert verdict.inner_text().startswith("Non classable en l'état")
+    panel.get_by_label("Office", exact=True).select_option(VALLEY)
+    panel.locator(".verdict", has_text="Classable sous réserve").wait_for()
+    closes = panel.get_by_role("slider", name="Ferme à")
+    before = closes.get_attribute("aria-valuetext")
     panel.evaluate("panel => panel.scrollIntoView({block: 'start'})")
     for _ in range(8):
         closes.press("PageDown")
     panel.locator(".verdict", has_text="Non classable en l'état").wait_for()
+    assert re.fullmatch(r"\d\d:\d\d", closes.get_attribute("aria-valuetext"))
+    assert closes.get_attribute("aria-valuetext") < before == "18:00"
     after = verdict.inner_text()
     _pictured(page, panel, "explorer-slider")
     panel.get_by_title("Changer : Enregistrer").click()
@@ -100,12 +123,35 @@ def test_a_slider_a_verdict_a_variant_and_its_run(lab, browser):
     panel.get_by_role("button", name="Enregistrer comme variante").click()
     panel.get_by_text("otanalysis run").wait_for()
     _pictured(page, panel, "explorer-variante")
-    page.close()
-    assert noted == []
     name = f"{VALLEY}--ferme-plus-tot"
+    assert name in panel.get_by_label("Office", exact=True).inner_text()
     subprocess.run(["otanalysis", "run", name], cwd=project, env=env, check=True, capture_output=True, timeout=120)
     found = json.loads((project / "outputs" / name / "audit.json").read_text(encoding="utf-8"))
     assert f"{found['verdict'].capitalize()} en catégorie II" == after
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_notebook_runs_from_the_top_with_its_default_parameters(lab, opened, name):
+    _, project, _ = lab
+    page, place = opened(name), project / "notebooks" / name
+    until = time.monotonic() + PATIENCE / 1000
+    cells = []
+    while not _finished(cells) and time.monotonic() < until:
+        page.wait_for_timeout(500)
+        page.keyboard.press("Control+s")
+        cells = [cell for cell in json.loads(place.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert _mistakes(cells) == []
+    assert _finished(cells)
+
+
+def _finished(cells):
+    return bool(cells) and (bool(_mistakes(cells)) or all(cell["execution_count"] for cell in cells))
+
+
+def _mistakes(cells):
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    told = [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
+    return ["".join(output.get("traceback", output.get("text", ""))) for output in told]
 
 
 def _pictured(page, panel, name):

@@ -1,14 +1,14 @@
 """The panel without a browser: its widgets moved as a front-end moves them, and how long an answer takes."""
 
+import shutil
 import statistics
 import time
 from itertools import cycle, islice
 
 import pytest
-from exploring import BUSIEST, DECK, VALLEY, explored
+from exploring import BUSIEST, DECK, OFFICES, VALLEY, explored
 
 import otanalysis as ota
-from otanalysis.dossier.loader import read_params
 from otanalysis.explorer import view
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.panel import BETTER, Panel
@@ -25,8 +25,7 @@ def panel(tmp_path):
 
 def test_the_verdict_follows_the_hand_and_comes_back(panel):
     assert "Classable" in panel.verdict.value
-    assert panel.hours.closes.disabled, "the first season is shut all along: nothing to move"
-    panel.hours.season.value = 1
+    assert panel.hours.season.value == 1, "the first season is shut all along: nothing to move there"
     panel.hours.days[1].value = panel.hours.days[2].value = panel.hours.days[3].value = False
     assert "Non classable en l&#39;état" in panel.verdict.value
     assert "Aujourd'hui : classable" in panel.verdict.value
@@ -46,7 +45,6 @@ def test_the_verdict_follows_the_hand_and_comes_back(panel):
 def test_only_the_open_view_is_drawn(panel, monkeypatch):
     drawn = []
     monkeypatch.setattr(view, "view", lambda name, *_: drawn.append(name) or "")
-    panel.hours.season.value = 1
     panel.hours.opens.value = 540
     panel.views.value = "Visiteurs"
     assert drawn == ["Ce qui change", "Visiteurs"]
@@ -87,16 +85,55 @@ def test_an_office_that_cannot_be_read_leaves_the_one_before(panel):
     home = panel.present.folder.parent
     (home / "casse.yaml").write_text('dossier: "params/nulle-part"\n', encoding="utf-8")
     panel._list()
+    panel.hours.opens.value = 540
     panel.offices.value = "casse"
     assert panel.offices.value == VALLEY
-    assert "refused" in panel.told.value
+    assert "nulle-part" in panel.told.value
+    assert 'role="alert"' in panel.told.value
+    assert panel.history.now.hours, "what was tried stays"
     panel.offices.value = DECK
     assert "Pays de Serres" in panel.verdict.value
-    assert panel.told.value.count("refused") == 0
+    assert "refused" not in panel.told.value
+
+
+def test_offices_are_those_of_params_and_what_was_tried_on_one_is_found_again(panel):
+    assert list(panel.offices.options) == OFFICES, "no page of a territory"
+    panel.offices.value = DECK
+    assert panel.told.value == "", "nothing was tried: nothing to tell"
+    panel.aim.category.value = "I"
+    panel.offices.value = VALLEY
+    assert "gardés" in panel.told.value
+    assert 'role="status"' in panel.told.value
+    assert panel.history.now == Choices()
+    assert panel.undo.disabled
+    panel.offices.value = DECK
+    assert "revenus" in panel.told.value
+    assert panel.history.now == Choices(category="I")
+    panel.undo.click()
+    assert panel.history.now == Choices()
+
+
+def test_an_office_whose_folder_has_another_name_is_shown_by_its_own(panel):
+    home = panel.present.folder.parent
+    shutil.copyfile(home / f"{DECK}.yaml", home / "serres.yaml")
+    panel._list()
+    panel.offices.value = "serres"
+    assert panel.offices.value == "serres"
+
+
+def test_days_shut_can_be_reopened(panel):
+    panel.offices.value = DECK
+    assert [text for text, _ in panel.hours.closures.options] == ["du 25 décembre au 31 décembre"]
+    panel.hours.closed.children[1].children[0].click()
+    assert panel.history.now.hours["lauzerte"].closures == ()
+    assert panel.hours.closed.layout.display == "none"
+    assert "rouvert du 25 décembre au 31 décembre" in panel.verdict.value.replace("\u00a0", " ")
+    panel.undo.click()
+    assert panel.hours.closed.layout.display is None
 
 
 def test_without_ipywidgets_a_sentence_says_what_to_install(monkeypatch):
-    explorer = ota.explore(**read_params(ROOT / "params" / f"{DECK}.yaml").model_dump(mode="json"))
+    explorer = ota.explore(ROOT / "params" / f"{DECK}.yaml")
     monkeypatch.setattr("otanalysis.explorer.explorer.find_spec", lambda name: None)
     assert "pip install" in explorer.panel().html
     with pytest.raises(InputError):

@@ -1,9 +1,10 @@
 """What is tried is a dossier like another: read back from the disk, it is the one that the explorer showed."""
 
-import re
 import shutil
+import subprocess
 from dataclasses import fields, replace
 from functools import cache
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -12,17 +13,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import otanalysis as ota
-from otanalysis.dossier.loader import read_params
-from otanalysis.explorer.choices import Choices, applied
+from otanalysis.explorer.choices import Choices, Tried, applied
 from otanalysis.explorer.gestures import Desk, open_from, with_outside, with_posts
 from otanalysis.explorer.history import History, done, redone, undone
-from otanalysis.explorer.present import audit_of, present_of
+from otanalysis.explorer.present import audit_under, present_of
 from otanalysis.explorer.told import told
 from otanalysis.explorer.variant import save
 from otanalysis.office import audit_params
 from otanalysis.opening.calendar import OpeningCalendar
 from otanalysis.reading.problems import InputError
-from tests.conftest import copy_project
+from otanalysis.reading.yaml12 import read_yaml
+from tests.conftest import ROOT, copy_project
 
 known = cache(explored)
 
@@ -66,7 +67,7 @@ def test_a_variant_read_back_is_what_was_shown(home, name, data):
     if choices == Choices():
         return
     variant = save(present, choices, "Essai", replace=True)
-    kept, shown = read_back(variant), audit_of(present, choices)
+    kept, shown = read_back(variant), audit_under(present, choices)
     agree(applied(present.audit.dossier, choices), kept.dossier)
     assert kept.verdict == shown.verdict
     assert kept.category == shown.category
@@ -75,7 +76,7 @@ def test_a_variant_read_back_is_what_was_shown(home, name, data):
 
 def test_no_choice_is_the_present_audit_itself():
     present = known(DECK)
-    assert audit_of(present, Choices()) is present.audit
+    assert audit_under(present, Choices()) is present.audit
     assert told(present, Choices()) == ()
 
 
@@ -99,6 +100,18 @@ def test_comments_stay_and_the_head_says_what_was_changed(home):
     hours = read_back(variant).dossier.points[0].bureau.hours
     assert hours.illustrative
     assert hours.source.startswith("Hypothèse de l'explorateur, à partir de : Horaires illustratifs")
+
+
+def test_a_variant_of_a_workbook_is_yaml_and_its_audit_the_one_shown(home, commands):
+    asked = ["otanalysis", "new", "classeur", "--xlsx", "--from", BUSIEST]
+    subprocess.run(asked, cwd=home, env=commands, check=True, capture_output=True, timeout=60)
+    explorer = ota.explore(home / "params" / "classeur.yaml")
+    tried = {"hours": explorer.week("brumaire", 3, closes="20:00"), "advisers": 1.5, "counted": {"dunes": False}}
+    shown, variant = explorer.what_if(**tried).record, explorer.save("plus tard", **tried)
+    assert {path.name for path in variant.folder.iterdir()} & {"dossier.yaml", "dossier.xlsx"} == {"dossier.yaml"}
+    kept = read_back(variant)
+    agree(shown.dossier, kept.dossier)
+    assert [finding.status for finding in kept.findings] == [finding.status for finding in shown.findings]
 
 
 def test_what_proves_the_present_does_not_prove_a_hypothesis(home):
@@ -172,7 +185,7 @@ def test_a_variant_has_variants_of_its_own(home):
 
 
 def test_by_hand_every_wrong_name_is_told_in_french():
-    explorer = ota.explore(**read_params_of(DECK))
+    explorer = ota.explore(ROOT / "params" / f"{DECK}.yaml")
     with pytest.raises(InputError) as error:
         explorer.what_if(adviser=1, counted={"montagu": True}, posts={3: 1})
     text = str(error.value)
@@ -188,18 +201,19 @@ def test_by_hand_every_wrong_name_is_told_in_french():
 
 
 def test_by_hand_the_same_as_under_the_hand():
-    explorer = ota.explore(**read_params_of(DECK))
+    explorer = ota.explore(ROOT / "params" / f"{DECK}.yaml")
     assert explorer.week("lauzerte", 1, opens="09:00") == dict(
         open_from(explorer.present, Choices(), Desk("lauzerte"), 0, 540).hours
     )
     more = explorer.what_if(advisers=2)
-    assert re.search(r"2 ETP.*4 ETP", explorer.compared(more).html.replace("\u00a0", " "))
+    assert explorer.compared(more).changes["requirement"].tolist() == ["C15.1", "C15.3"]
+    assert "Hypothèse : effectif : 4 ETP au lieu de 2 ETP." in more._repr_markdown_().replace("\u00a0", " ")
+    assert "La cause : hypothèse effectif" in repr(explorer.compared(more)), "an hypothesis is a cause"
 
 
-def read_params_of(name):
-    from tests.conftest import ROOT
-
-    return read_params(ROOT / "params" / f"{name}.yaml").model_dump(mode="json")
+def test_the_names_of_choices_are_offered_and_typed():
+    names = list(signature(ota.explore(ROOT / "params" / f"{DECK}.yaml").what_if).parameters)
+    assert names == [field.name for field in fields(Choices)] == list(Tried.__annotations__)
 
 
 def test_undo_and_redo_walk_the_same_way():
@@ -213,5 +227,5 @@ def test_undo_and_redo_walk_the_same_way():
 
 
 def test_another_office_s_present_is_another_audit(home):
-    said = read_params(home / "params" / f"{VALLEY}.yaml").model_dump(mode="json")
+    said = read_yaml(home / "params" / f"{VALLEY}.yaml")
     assert present_of(said, home / "notebooks").audit.name == VALLEY

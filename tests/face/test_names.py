@@ -76,6 +76,11 @@ assert_type(ota.compare(audit, "audit.json"), ota.Compared)
 assert_type(ota.offices(), pd.DataFrame)
 assert_type(ota.observatory().offices(), pd.DataFrame)
 assert_type(ota.check("x"), ota.Mistakes)
+explorer = ota.explore("x")
+assert_type(explorer.what_if(hours=explorer.week("lauzerte", 3, closes="19:00"), advisers=1), ota.OfficeAudit)
+assert_type(explorer.compared(audit), ota.Compared)
+ota.explore("params/x", "II", "2023-09-30", 2023)
+explorer.what_if(adviser=1)  # type: ignore[call-arg]
 print(ota.show.headline(audit).html, ota.order.headline(ota.load_edition("x")).html)
 ota.audit_ofice("x")  # type: ignore[attr-defined]
 ota.audit_office("x", "II")  # type: ignore[call-overload]

@@ -45,7 +45,7 @@ def test_a_fact_supposed_decides_its_criterion_and_says_so(audit):
     assert row["illustrative"]
     assert "hypothèse" in supposed.why(10).markdown
     assert "aucune ligne du dossier" in supposed.why(10).markdown
-    assert "Hypothèse : ot_site_a_jour=False." in supposed._repr_html_()
+    assert "Hypothèse\u00a0: ot_site_a_jour=False." in supposed._repr_html_()
     assert document_of(supposed.record)["inputs"][-1]["path"] == "hypothèse ot_site_a_jour=False"
 
 
