@@ -93,7 +93,9 @@ def _run(
     limits = (how["timeout"], how["memory"])
     outcomes = {result.outcome for result in told} | (_areas(areas, outputs, url, limits, force) if areas else set())
     counts = [quantity(len(n), word) for n, word in ((chosen, "office"), (areas, "territoire")) if n]
-    unwritten |= _tell_index(outputs, results, f"{joined(counts)} en {time.monotonic() - start:.0f} s")
+    missing = sum(result.outcome in FAILURES for result in results)
+    without = f", dont {missing} en échec" if missing else ""
+    unwritten |= _tell_index(outputs, results, f"{joined(counts)} en {time.monotonic() - start:.0f} s{without}")
     unwritten |= mail is not None and _tell_mail(mail, told)
     failed = unwritten or outcomes & FAILURES
     sys.exit(BAD_INPUT if Outcome.BAD_INPUT in outcomes else NOT_PRODUCED if failed else 0)

@@ -14,6 +14,14 @@ settings.register_profile("patient", deadline=None)  # a busy machine is not a m
 settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+OFFICES = (  # those of this project: whoever keeps others in params/ runs the same tests
+    "office-fictif-cote-de-brumaire",
+    "office-fictif-plateau-de-serigny",
+    "office-fictif-val-dorbelle",
+    "pays-de-serres-en-quercy",
+)
+AREAS = ("territoire-fictif", "territoire-tarn-et-garonne")
+OURS = {"territoires", *OFFICES, *(f"{name}.yaml" for name in (*OFFICES, *AREAS))}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -44,8 +52,9 @@ def produced(tmp_path_factory, commands) -> Path:
 
 def copy_project(folder: Path) -> Path:
     """Copy what a run needs (notebooks and offices, no outputs) into a folder, and return it."""
-    for name in ("notebooks", "params"):
-        shutil.copytree(
-            ROOT / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
+    there = {"notebooks": ROOT.glob("notebooks/*.ipynb"), "params": (ROOT / "params" / name for name in OURS)}
+    for name, paths in there.items():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / name / path.name)
     return folder

@@ -19,9 +19,9 @@ from otanalysis.audit.engine import audit_dossier
 from otanalysis.audit.opening_changes import DAYS, HOURS
 from otanalysis.audit.outcome import Status
 from otanalysis.coherence.least_change import applied
-from otanalysis.dossier.territories import is_territory
 from otanalysis.law.loader import load_catalogue
 from otanalysis.office import audit_params
+from tests.conftest import OFFICES
 
 PARAMS = Path(__file__).parents[2] / "params"
 SPELLS = st.lists(
@@ -176,11 +176,9 @@ def test_the_pays_de_serres_lacks_staff_and_has_days_to_spare():
     assert told("C04.1", audit).startswith("65 jours de marge ; mais en fermer plus de 31 pourrait")
 
 
-@pytest.mark.parametrize(
-    "path", sorted(p for p in PARAMS.glob("*.yaml") if not is_territory(p)), ids=lambda path: path.stem
-)
-def test_every_counted_requirement_of_an_office_is_told_and_kept_in_the_machines_copy(path):
-    audit = audit_params(path)
+@pytest.mark.parametrize("name", OFFICES)
+def test_every_counted_requirement_of_an_office_is_told_and_kept_in_the_machines_copy(name):
+    audit = audit_params(PARAMS / f"{name}.yaml")
     counted = [r for f in audit.findings for r in f.requirements if r.margin is not None]
     rows = document_of(audit)["changes"]
     assert [row["requirement"] for row in rows] == [r.requirement.id for r in counted]

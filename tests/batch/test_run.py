@@ -1,6 +1,7 @@
 """Real runs: papermill, kernels, nbconvert, files."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -135,6 +136,7 @@ def test_one_failure_never_stops_the_others_and_the_index_says_it(tmp_path, comm
     result = subprocess.run(command, cwd=project, env=commands, capture_output=True, text=True)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+    assert re.search(r"2\soffices en \d+ s, dont 1 en échec", result.stdout)
     assert (project / "outputs" / DECK / "audit.html").exists()
     left = [path.name for path in (project / "outputs" / OFFICES[0]).iterdir()]
     assert left == ["echec.html"], "of an office with mistakes, only why"

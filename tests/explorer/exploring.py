@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from otanalysis.dossier.territories import is_territory
 from otanalysis.explorer import gestures as g
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.present import Present, present_of
@@ -15,7 +14,6 @@ from tests.conftest import ROOT
 DECK = "pays-de-serres-en-quercy"
 BUSIEST = "office-fictif-cote-de-brumaire"  # hourly counts, two bureaux, a hors les murs
 VALLEY = "office-fictif-val-dorbelle"
-OFFICES = [path.stem for path in sorted((ROOT / "params").glob("*.yaml")) if not is_territory(path)]
 
 
 def explored(name: str, home=ROOT) -> Present:

@@ -6,14 +6,14 @@ import time
 from itertools import cycle, islice
 
 import pytest
-from exploring import BUSIEST, DECK, OFFICES, VALLEY, explored
+from exploring import BUSIEST, DECK, VALLEY, explored
 
 import otanalysis as ota
 from otanalysis.explorer import view
 from otanalysis.explorer.choices import Choices
 from otanalysis.explorer.panel import BETTER, Panel
 from otanalysis.reading.problems import InputError
-from tests.conftest import ROOT, copy_project
+from tests.conftest import OFFICES, ROOT, copy_project
 
 CHANGES, MOST_MS = 20, 200
 
@@ -97,7 +97,7 @@ def test_an_office_that_cannot_be_read_leaves_the_one_before(panel):
 
 
 def test_offices_are_those_of_params_and_what_was_tried_on_one_is_found_again(panel):
-    assert list(panel.offices.options) == OFFICES, "no page of a territory"
+    assert list(panel.offices.options) == [*OFFICES], "no page of a territory"
     panel.offices.value = DECK
     assert panel.told.value == "", "nothing was tried: nothing to tell"
     panel.aim.category.value = "I"

@@ -8,7 +8,7 @@ from inspect import signature
 
 import numpy as np
 import pytest
-from exploring import BUSIEST, DECK, OFFICES, VALLEY, explored, gesture
+from exploring import BUSIEST, DECK, VALLEY, explored, gesture
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from otanalysis.office import audit_params
 from otanalysis.opening.calendar import OpeningCalendar
 from otanalysis.reading.problems import InputError
 from otanalysis.reading.yaml12 import read_yaml
-from tests.conftest import ROOT, copy_project
+from tests.conftest import OFFICES, ROOT, copy_project
 
 known = cache(explored)
 

@@ -13,10 +13,9 @@ from nbclient.exceptions import CellExecutionError
 from papermill.exceptions import PapermillExecutionError
 
 import otanalysis as ota
-from otanalysis.dossier.territories import is_territory
 from otanalysis.face import shown
 from otanalysis.reading.problems import Problem
-from tests.conftest import ROOT
+from tests.conftest import OFFICES, ROOT
 from tests.face.conftest import SERRES
 
 YEAR = ota.hours("Mo-Fr 09:00-12:00; PH off", 2025)
@@ -108,8 +107,7 @@ def test_hours_that_cannot_be_read_are_told(written):
 
 
 def test_offices_are_found_from_the_notebooks_folder(here):
-    there = [path for path in sorted((ROOT / "params").glob("*.yaml")) if not is_territory(path)]
-    assert ota.offices()["name"].tolist() == [path.stem for path in there]
+    assert ota.offices()["name"].tolist() == [*OFFICES]
     assert ota.audit_office(SERRES).name == SERRES
     assert ota.audit_office("params/pays-de-serres-en-quercy.yaml").name == SERRES
     assert not ota.check(SERRES)

@@ -13,13 +13,12 @@ from icalendar import Calendar
 from otanalysis.audit.deadlines import Basis, Deadline, Kind, dated
 from otanalysis.audit.document import document_of
 from otanalysis.batch.copies import KINDS
-from otanalysis.dossier.territories import is_territory
 from otanalysis.law.records import Standing
 from otanalysis.office import audit_params
 from otanalysis.report.deadline_calendar import calendar_of
 from otanalysis.report.deadline_charts import deadlines_chart
 from otanalysis.report.deadline_sections import life, next_step
-from tests.conftest import ROOT
+from tests.conftest import OFFICES, ROOT
 
 TODAY = date(2026, 3, 15)
 LONG = "Certificat de la marque de l'Observatoire départemental des offices de tourisme du Sud-Ouest intérieur " * 2
@@ -44,8 +43,7 @@ def plain(text):
 
 @pytest.fixture(scope="module")
 def audits():
-    files = (path for path in (ROOT / "params").glob("*.yaml") if not is_territory(path))
-    return {path.stem: audit_params(path) for path in files}
+    return {name: audit_params(ROOT / "params" / f"{name}.yaml") for name in OFFICES}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The parameters of a territory: recognised by their key, never taken for an office, mistakes told in French."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from otanalysis.reading.problems import InputError
 from otanalysis.store.address import default_url
 from otanalysis.store.load import load
 from otanalysis.store.territories import load_territory
+from tests.conftest import AREAS, OFFICES, ROOT
 from tests.dossier.office_files import write_office
 
 PARAMS = 'territory: "params/territoires/essai.yaml"\nurl: ""\n'
@@ -149,7 +149,6 @@ def test_the_index_is_told_of_a_page_and_of_a_failure(project):
 
 
 def test_the_parameters_of_the_project_are_right():
-    folder = Path(__file__).parents[2] / "params"
-    found = [path for path in sorted(folder.glob("*.yaml")) if is_territory(path)]
-    assert [path.stem for path in found] == ["territoire-fictif", "territoire-tarn-et-garonne"]
-    assert all(read_territory_params(path).url == "" for path in found)
+    paths = [ROOT / "params" / f"{name}.yaml" for name in (*OFFICES, *AREAS)]
+    assert [path.stem for path in paths if is_territory(path)] == [*AREAS]
+    assert all(read_territory_params(path).url == "" for path in paths if is_territory(path))

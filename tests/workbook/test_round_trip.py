@@ -27,10 +27,10 @@ from otanalysis.dossier.workbook.reading import read_workbook
 from otanalysis.law.loader import edition_ids, latest_edition, load_edition
 from otanalysis.reading.records import build
 from otanalysis.report.dossier_workbook import dossier_workbook
-from tests.conftest import ROOT
+from tests.conftest import OFFICES, ROOT
 from tests.workbook.dossiers import dossiers
 
-FOLDERS = sorted(path.parent for path in ROOT.glob("params/*/dossier.yaml"))
+FOLDERS = [ROOT / "params" / name for name in OFFICES]
 
 
 def record_of(document) -> DossierFile:
