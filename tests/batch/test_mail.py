@@ -11,6 +11,7 @@ import pytest
 from otanalysis.batch.mail import message, write_mail
 from otanalysis.batch.results import Outcome, Result
 from otanalysis.cli_run import _tell_mail
+from otanalysis.french import unbreakable
 
 WHEN = datetime(2026, 3, 1, 3, 5, tzinfo=timezone(timedelta(hours=1)))
 GOOD = [Result(name, Outcome.PRODUCED) for name in ("zoé", "côte d'azur")]
@@ -72,7 +73,7 @@ def test_the_page_says_the_same_and_escapes_it(tmp_path):
         "index.html",
     ]
     seen = html.unescape(re.sub("<[^>]*>", "", page))
-    for told in (BAD.message, *BAD.lines, BAD.advice, "(cellule 7)", "zoé : produit"):
+    for told in (unbreakable(BAD.message), *BAD.lines, BAD.advice, "(cellule 7)", "zoé : produit"):
         assert told in seen
 
 

@@ -48,7 +48,7 @@ def test_months_are_drawn_and_told(tmp_path):
     hours = {"counted": "x", "months": YEAR | {"2": None}, "illustrative": False}
     write(tmp_path, hours_by_month=hours, attendance={"label": "x", "months": YEAR, "illustrative": True})
     page = told(tmp_path)
-    assert "45\u00a0% des visiteurs en août, 47\u00a0% des heures, 1 mois non décrits" in page
+    assert "45\u00a0% des visiteurs en août, 47\u00a0% des heures, 1\u00a0mois non décrits" in page
     assert "<small>illustratif</small>" in page
 
 

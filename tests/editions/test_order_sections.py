@@ -52,10 +52,12 @@ def test_the_chart_counts_requirements_by_standing(edition):
 
 def test_a_rule_for_some_offices_says_for_which():
     shown = html("criteria", EDITIONS[0])
-    of_small_towns = "La population municipale de la commune est d&#39;au moins 5 000 habitants » : non"
-    assert f"Seulement pour « {of_small_towns}." in shown
+    of_small_towns = (
+        "La population municipale de la commune est d&#39;au moins 5\u202f000\u00a0habitants\u00a0»\u00a0: non"
+    )
+    assert f"Seulement pour «\u00a0{of_small_towns}." in shown
 
 
 def test_what_remains_to_be_read_is_named():
     assert "Le texte officiel de chaque critère est déjà dans les données." in html("wording", EDITIONS[0])
-    assert "Restent à lire : critères 1, 2, 3, 4, 6, 7, " in html("wording", EDITIONS[1])
+    assert "Restent à lire\u00a0: critères 1, 2, 3, 4, 6, 7, " in html("wording", EDITIONS[1])

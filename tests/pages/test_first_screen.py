@@ -31,7 +31,7 @@ def test_verdict_date_figures_and_squares_come_without_scrolling(visit, captures
 def test_three_actions_at_most_that_tell_the_blocking_criteria_first(visit):
     page, _ = visit(f"{DECK}/audit.html")
     actions = page.locator(".actions li").all_inner_texts()
-    assert [text.split(" : ")[0] for text in actions[:2]] == ["Critère 15", "Critère 19"]
+    assert [text.split("\u00a0: ")[0] for text in actions[:2]] == ["Critère 15", "Critère 19"]
     assert actions[2].replace("\u00a0", " ") == "Joindre 19 pièces au dossier."
 
 
