@@ -58,13 +58,13 @@ class Explorer:
         shown = verdict(self.present, Choices(), self.present.audit)
         return {"text/html": shown.html, "text/plain": self.present.audit.verdict}
 
-    def panel(self) -> "Html | Shown":
+    def panel(self) -> "Html | ShownPanel":
         """Return the panel of sliders and menus, or how to have it where ipywidgets is not installed."""
         if find_spec("ipywidgets") is None:
             return render("paragraphs", paragraphs=[], empty=NO_LIBRARY)
         from otanalysis.explorer.panel import Panel
 
-        return Shown(Panel(self.present).box)
+        return ShownPanel(Panel(self.present).box)
 
     def week(self, bureau: str, season: int, days: str = "", opens: str = "", closes: str = "") -> dict[str, Table]:
         """Return the ``hours`` of a bureau (its id) with another week in a season, numbered from 1.
@@ -103,7 +103,7 @@ class Explorer:
         return save(self.present, choices_of(self.present, choices), label)
 
 
-class Shown:
+class ShownPanel:
     """A panel as front-ends show it; those without widgets show a sentence."""
 
     def __init__(self, box: Any) -> None:  # noqa: ANN401

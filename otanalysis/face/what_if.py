@@ -98,7 +98,6 @@ def _with_facts(dossier: Dossier, facts: dict[str, Any], document: Document) -> 
         here = {n: _as_written(v) for n, v in facts.items() if n in known and catalogue[n].bearer == bearer}
         read[bearer], found = read_facts(here, bearer, catalogue, document, ())
         problems += found
-
         told = {"source": SUPPOSED, "illustrative": True}
         read[bearer] = {name: fact.model_copy(update=told) for name, fact in read[bearer].items()}
     points = tuple(

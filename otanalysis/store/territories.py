@@ -3,6 +3,7 @@
 import json
 import os
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,19 @@ def load_territory(territory: str, url: str = "") -> Area:
     address = read_url(given, VARIABLE) if given and not url else observatory(url).url
     with reading(address, "url") as connection:
         audits = _audits(connection, name)
-    return Area(name, counted, tuple(sorted(audits, key=lambda document: (label(document), document["name"]))))
+    told_apart = _told_apart(audits)
+    return Area(name, counted, tuple(sorted(told_apart, key=lambda document: (label(document), document["name"]))))
+
+
+def _told_apart(audits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return documents where offices of one name say which folder each is: rows and charts go by that name."""
+    names = Counter(map(label, audits))
+    return [
+        document | {"office": {**document["office"], "name": f"{label(document)} ({document['name']})"}}
+        if names[label(document)] > 1
+        else document
+        for document in audits
+    ]
 
 
 def _audits(connection: Connection, territory: str) -> list[dict[str, Any]]:

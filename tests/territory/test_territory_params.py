@@ -109,14 +109,27 @@ def test_the_audits_of_a_territory_are_those_that_name_it_the_last_of_each_offic
         {**document, "name": "voisin", "territory": {**document["territory"], "id": "essai-bis"}},
         {**document, "audit_date": "2023-10-15"},
     ]
+    area = loaded(project, [document, *others])
+    assert [(d["name"], d["audit_date"]) for d in area.audits] == [("ot", "2023-10-15")]
+
+
+def loaded(project, documents: list[dict]):
+    """Return the territory once the observatory holds documents."""
     (project / "outputs").mkdir()
     files = []
-    for n, told in enumerate([document, *others]):
+    for n, told in enumerate(documents):
         files.append(project / f"{n}.json")
         files[-1].write_text(json.dumps(told), encoding="utf-8")
     load(default_url(project / "outputs"), files)
-    area = load_territory("params/territoires/essai.yaml")
-    assert [(d["name"], d["audit_date"]) for d in area.audits] == [("ot", "2023-10-15")]
+    return load_territory("params/territoires/essai.yaml")
+
+
+def test_two_offices_of_one_name_are_told_apart(project, capsys):
+    document = json.loads(command(capsys, "audit", "ot", "--json")[1])
+    named = document["office"]["name"]
+    alone = {**document, "name": "c", "office": {**document["office"], "name": "Autre"}}
+    area = loaded(project, [document, {**document, "name": "b"}, alone])
+    assert [d["office"]["name"] for d in area.audits] == ["Autre", f"{named} (b)", f"{named} (ot)"]
 
 
 def test_a_page_is_up_to_date_until_something_that_it_is_made_of_changes(project):
