@@ -16,7 +16,7 @@ from otanalysis.batch.results import Outcome
 from otanalysis.batch.whole import mend
 from tests.batch.offices import files, project_of, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CAN_FORK, reason="the farm forks")]
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not CAN_FORK, reason="the farm forks")]
 ALL = {"audit.html", "audit.ipynb", "audit.json", "fraicheur.json"}
 FAULTS = {
     "exits": ("import os; os._exit(3)", Outcome.KERNEL_DEAD, "code 3"),
@@ -185,7 +185,6 @@ def kill_at(project: Path, commands: dict, delay: float) -> None:
             assert len(list(folder.glob("audit.*"))) == 3
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("seed", range(int(os.environ.get("KILLS", "3"))))
 def test_a_killed_runner_leaves_neither_processes_nor_torn_files(tmp_path, commands, seed):
     project = project_of(tmp_path, dict.fromkeys([f"office-{n}" for n in range(6)], ""))

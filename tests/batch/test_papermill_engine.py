@@ -109,6 +109,7 @@ def test_every_kind_of_output_is_what_a_kernel_gives(kinds, tmp_path):
     assert ours.metadata.papermill.parameters == {"x": 41}
 
 
+@pytest.mark.long
 def test_the_audit_is_what_a_kernel_gives(tmp_path):
     project = copy_project(tmp_path)
     parameters = read_params(project / "params" / "office-fictif-val-dorbelle.yaml").model_dump(mode="json")
@@ -155,6 +156,7 @@ def test_a_very_long_output_comes_whole(tmp_path):
     assert ours.cells[0].outputs[0].text == "é" * 25_000_000 + "\n"
 
 
+@pytest.mark.long
 def test_the_command_of_papermill_takes_it(tmp_path, commands):
     project = copy_project(tmp_path)
     params = "params/office-fictif-val-dorbelle.yaml"
