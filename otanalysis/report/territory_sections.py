@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from otanalysis.audit.deadlines import Kind
 from otanalysis.audit.outcome import Status
 from otanalysis.audit.territory import Area, Document, Reasons, invented, label
 from otanalysis.french import capital, day, day_of, joined, quantity, unbreakable
@@ -64,7 +65,17 @@ def _path_in_words(area: Area) -> list[str]:
         said.append(f"{counted}, sur {c.offices} : la source ne donne pas de nom, et rien d'autre n'en est dit ici.")
     if only < 0:
         said.append(f"L'observatoire tient {len(area.audits)} audits, pour {c.offices} offices comptés : à corriger.")
+    held = sum(_is_classified(d, c.as_of) for d in area.audits)
+    if held > c.classified:
+        ours = f"D'après les dossiers, {_are(held, 'est classé', 'sont classés')} au {day(c.as_of)}"
+        said.append(f"{ours}, pour {c.classified} compté{'s' if c.classified > 1 else ''} : à corriger.")
     return said
+
+
+def _is_classified(document: Document, on: date) -> bool:
+    """Tell whether an audit knows of a classification in force that day."""
+    ours = (d for d in document.get("deadlines", ()) if d["kind"] == Kind.CLASSIFICATION)
+    return any(d["start"] <= on.isoformat() <= d["day"] for d in ours if d["start"] and d["day"])
 
 
 def _are(count: int, one: str, many: str) -> str:

@@ -1,6 +1,8 @@
 """A territory as its data and its audits tell it: the deck's figures, what is only counted, what is unknown."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -64,6 +66,19 @@ def test_the_deck_s_figures_are_on_the_page_with_their_source(deck):
     assert "9 offices sur 10, dont 3 annoncés" in path
     assert "8 offices sur 10, dont 3 annoncés" in path
     assert path.count(deck.counted.source) >= 2
+
+
+@pytest.mark.parametrize(("classified", "said"), [(2, False), (1, True), (0, True)])
+def test_counts_that_dossiers_contradict_are_to_be_corrected(made_up, classified, said):
+    path = html(replace(made_up, counted=made_up.counted.model_copy(update={"classified": classified})), "path")
+    assert ("D'après les dossiers, 2 offices sont classés au 15 mars 2026, pour" in path) is said
+    assert path.count("à corriger") == said
+
+
+def test_a_classification_counts_as_long_as_it_is_in_force(made_up):
+    counted = {"classified": 0, "as_of": date(2026, 6, 15)}  # five years after 14 June 2021, and a day
+    path = html(replace(made_up, counted=made_up.counted.model_copy(update=counted)), "path")
+    assert "D'après les dossiers, 1 office est classé" in path
 
 
 def test_offices_that_are_only_counted_have_no_name_and_no_row(deck):

@@ -45,7 +45,7 @@ def test_a_territory_alone_without_any_audit_then_again_then_with_a_mistake(tmp_
     assert "Aucun office de ce territoire n" in page
     assert "1\u00a0territoire à jour." in again.stdout
     counts = project / "params" / "territoires" / "territoire-fictif.yaml"
-    counts.write_text(counts.read_text(encoding="utf-8").replace("classified: 1", "classified: 9"), encoding="utf-8")
+    counts.write_text(counts.read_text(encoding="utf-8").replace("classified: 2", "classified: 9"), encoding="utf-8")
     wrong = run()
     assert wrong.returncode == 2
     assert "« classified » et « planned » font 11 offices, pour 4" in wrong.stderr
