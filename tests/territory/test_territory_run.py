@@ -48,6 +48,6 @@ def test_a_territory_alone_without_any_audit_then_again_then_with_a_mistake(tmp_
     counts.write_text(counts.read_text(encoding="utf-8").replace("classified: 2", "classified: 9"), encoding="utf-8")
     wrong = run()
     assert wrong.returncode == 2
-    assert "« classified » et « planned » font 11 offices, pour 4" in wrong.stderr
+    assert "« classified » et « planned » font 10 offices, pour 4" in wrong.stderr
     assert (project / "outputs" / "territoire-fictif.html").read_text(encoding="utf-8") == page, "the page stays"
     assert "Page antérieure" in (project / "outputs" / "index.html").read_text(encoding="utf-8")
