@@ -17,7 +17,11 @@ from typing import Any, Self
 from otanalysis.batch.frames import Reader, send_value
 
 CAN_FORK = sys.platform == "linux"
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# A process that forks must have no other thread; pandas loads pyarrow where it is, and its allocator starts one.
+ONE_THREAD = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
 INLINE = "module://matplotlib_inline.backend_inline"
 LONGEST_TAIL = 1 << 16
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -22,7 +23,7 @@ def office(tmp_path, monkeypatch):
 
 
 def audits_in(path) -> int:
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base:
         return base.execute("SELECT count(*) FROM audits").fetchone()[0]
 
 
