@@ -80,6 +80,7 @@ def test_the_plain_way_gives_the_same_bytes(produced, tmp_path):
             assert (tmp_path / name / file).read_bytes() == (produced / name / file).read_bytes()
 
 
+@pytest.mark.long
 def test_plain_papermill_and_plain_nbconvert_give_the_same_page(produced, tmp_path, commands):
     project = copy_project(tmp_path)
     run = {"cwd": project, "env": commands, "check": True, "capture_output": True}
@@ -111,7 +112,7 @@ def broken_project(folder: Path, code: str) -> Path:
     [
         ("1 / 0", "ZeroDivisionError"),
         ("import os; os._exit(3)", "arrêté brutalement"),
-        ("import time; time.sleep(60)", "temps permis"),
+        pytest.param("import time; time.sleep(60)", "temps permis", marks=pytest.mark.long),
         ("import sys; sys.exit(0)", "carnet"),
     ],
 )

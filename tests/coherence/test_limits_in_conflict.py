@@ -78,6 +78,7 @@ def test_any_limit_named_that_is_lifted_ends_the_conflict(fields, names):
         assert not conflict(Limits(**{**fields, **stated(limits)[name]})), name
 
 
+@pytest.mark.long
 def test_a_coverage_out_of_reach_is_named():
     assert conflict(Limits(hours_a_year=1500), 0.9) == (COVER, window())
     wide = Limits(opens_at=0, closes_at=24, hours_a_year=1500)

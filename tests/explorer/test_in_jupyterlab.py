@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from otanalysis import audit_office
 from otanalysis.audit.document import document_of
@@ -109,13 +110,14 @@ def test_an_office_a_slider_a_verdict_a_variant_and_its_run(lab, opened):
     panel.get_by_label("Office", exact=True).select_option(VALLEY)
     panel.locator(".verdict", has_text="Classable sous réserve").wait_for()
     closes = panel.get_by_role("slider", name="Ferme à")
-    before = closes.get_attribute("aria-valuetext")
+    expect(closes).to_have_attribute("aria-valuetext", "18:00", timeout=PATIENCE)
     panel.evaluate("panel => panel.scrollIntoView({block: 'start'})")
     for _ in range(8):
         closes.press("PageDown")
     panel.locator(".verdict", has_text="Non classable en l'état").wait_for()
+    expect(closes).not_to_have_attribute("aria-valuetext", "18:00", timeout=PATIENCE)
     assert re.fullmatch(r"\d\d:\d\d", closes.get_attribute("aria-valuetext"))
-    assert closes.get_attribute("aria-valuetext") < before == "18:00"
+    assert closes.get_attribute("aria-valuetext") < "18:00"
     after = verdict.inner_text()
     _pictured(page, panel, "explorer-slider")
     panel.get_by_title("Changer : Enregistrer").click()
@@ -124,7 +126,7 @@ def test_an_office_a_slider_a_verdict_a_variant_and_its_run(lab, opened):
     panel.get_by_text("otanalysis run").wait_for()
     _pictured(page, panel, "explorer-variante")
     name = f"{VALLEY}--ferme-plus-tot"
-    assert name in panel.get_by_label("Office", exact=True).inner_text()
+    expect(panel.get_by_label("Office", exact=True)).to_contain_text(name, timeout=PATIENCE)
     subprocess.run(["otanalysis", "run", name], cwd=project, env=env, check=True, capture_output=True, timeout=120)
     found = json.loads((project / "outputs" / name / "audit.json").read_text(encoding="utf-8"))
     assert f"{found['verdict'].capitalize()} en catégorie II" == after

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PAGES, browser_tests
+from browsing import AUDITS, PAGES, browser_tests
 
 from otanalysis.report.failure import failure_page
 from otanalysis.report.html import STYLE
@@ -18,6 +18,11 @@ FAILURE = {
 }
 
 
+def marked(page: str):
+    """Return a page; offices whose statuses others show too are for the long tests."""
+    return pytest.param(page, marks=pytest.mark.long) if page in (AUDITS[1], AUDITS[3]) else page
+
+
 @pytest.fixture
 def outputs(produced):
     """The outputs of the offices, with the page of a failure beside them."""
@@ -26,7 +31,7 @@ def outputs(produced):
     return produced
 
 
-@pytest.mark.parametrize("name", [*PAGES, "echec.html"])
+@pytest.mark.parametrize("name", [*map(marked, PAGES), "echec.html"])
 def test_axe_finds_nothing(visit, outputs, name):
     # The page's own policy forbids the tool: it is put aside here, and tested where pages are attacked.
     page, noted = visit(name, bypass_csp=True)

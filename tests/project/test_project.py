@@ -177,7 +177,7 @@ def installed(tmp_path) -> Path:
     return project
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_cron_line_works(installed):
     command = blocks("cron")[0].split("* * *", 1)[1].strip().replace("/chemin/du/projet", str(installed))
     subprocess.run(["sh", "-c", command], check=True, timeout=200)
