@@ -6,7 +6,7 @@ from datetime import date
 from itertools import accumulate
 
 from otanalysis.audit.deadlines import Deadline, Kind, State
-from otanalysis.french import capital, day, unbreakable
+from otanalysis.french import capital, day
 from otanalysis.law.records import STANDING_IN_FRENCH
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, wrapped
 from otanalysis.report.html import Table
@@ -111,7 +111,7 @@ def _cells(each: Deadline) -> tuple[str | None, ...]:
     if basis.standing:
         sure = f" Règle {STANDING_IN_FRENCH[basis.standing]} (source : {' ; '.join(basis.sources)})."
     told = (f"{each.subject} : {each.event}", STATES[each.state], each.action, basis.text + sure)
-    return tuple(unbreakable(text) or None for text in told)
+    return tuple(text or None for text in told)
 
 
 def _named(each: Deadline) -> str:

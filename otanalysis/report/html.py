@@ -65,7 +65,6 @@ def environment() -> Environment:
         finalize=_spaced,
     )
     env.filters |= {"cell": cell, "day": french.day, "joined": french.joined, "number": french.number, "policy": policy}
-    env.filters["unbreakable"] = french.unbreakable
     return env
 
 

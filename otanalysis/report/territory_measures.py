@@ -8,7 +8,7 @@ from otanalysis.audit.territory import (
     year_of,
 )
 from otanalysis.coherence.scale import load_scale
-from otanalysis.french import number, percent, quantity, unbreakable
+from otanalysis.french import number, percent, quantity
 from otanalysis.opening.calendar import days_in
 from otanalysis.report.figures import Chart
 from otanalysis.report.html import Html, Table, render
@@ -103,4 +103,4 @@ def days(area: Area) -> Html:
     rows += [("Un office au moins", both.one, None)] if len(rows) > 1 else []
     table = Table("Jours d'ouverture de l'année", ("Office", "Jours ouverts", "Jours décrits"), tuple(rows),
                   any(c.illustrative for c in found.calendars))  # fmt: skip
-    return render("tables", paragraphs=[unbreakable(text) for text in told], tables=[table], empty="")
+    return render("tables", paragraphs=told, tables=[table], empty="")

@@ -6,7 +6,7 @@ from datetime import date
 from otanalysis.audit.deadlines import Kind
 from otanalysis.audit.outcome import Status
 from otanalysis.audit.territory import Area, Document, Reasons, invented, label
-from otanalysis.french import capital, day, day_of, joined, quantity, unbreakable
+from otanalysis.french import capital, day, day_of, joined, quantity
 from otanalysis.law.records import number_in
 from otanalysis.report.figures import Chart
 from otanalysis.report.html import TITLE, Html, Table, render
@@ -83,7 +83,7 @@ def _are(count: int, one: str, many: str) -> str:
 
 
 def _told(texts: list[str]) -> str:
-    return render("paragraphs", paragraphs=[unbreakable(text) for text in texts], empty="").html
+    return render("paragraphs", paragraphs=texts, empty="").html
 
 
 def left_out(reasons: Reasons) -> list[str]:

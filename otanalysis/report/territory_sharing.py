@@ -5,7 +5,7 @@ import numpy as np
 from otanalysis.audit.territory import Area, label, missed, outings, pooled, year_of
 from otanalysis.coherence.scale import load_scale
 from otanalysis.coherence.together import Outings, Pool
-from otanalysis.french import WEEKDAYS, joined, percent, quantity, unbreakable
+from otanalysis.french import WEEKDAYS, joined, percent, quantity
 from otanalysis.report.html import Html, Table, render
 from otanalysis.report.staff_charts import staff_weeks_chart
 from otanalysis.report.territory_sections import NO_AUDIT, left_out
@@ -30,7 +30,7 @@ def pooling(area: Area) -> Html:
     chart = staff_weeks_chart(found.mondays, asked, given, found.pool.at_most.sum(axis=0), source, found.illustrative)
     told = [*_pool_in_words(found.pool), *left_out(found.left_out), _hypotheses()]
     table = _pool_table(found.names, found.pool, found.illustrative)
-    shown = render("tables", paragraphs=[unbreakable(text) for text in told], tables=[table], empty="")
+    shown = render("tables", paragraphs=told, tables=[table], empty="")
     return Html(shown.html + chart.html().html)
 
 
@@ -92,7 +92,7 @@ def outside(area: Area) -> Html:
     ]
     return render(
         "tables",
-        paragraphs=[unbreakable(text) for text in told if text],
+        paragraphs=[text for text in told if text],
         tables=[table, _outing_table(found, lost.illustrative)],
         empty="",
     )
