@@ -9,33 +9,30 @@ from matplotlib.colors import to_hex
 from numpy.typing import NDArray
 
 from otanalysis.french import WEEKDAYS, capital, number, quantity
-from otanalysis.opening.written_french import WEEKDAYS_SHORT
 from otanalysis.report.figures import MARGIN, WIDTH, Chart, drawn, known_sum, wrapped
 from otanalysis.report.html import Table
 from otanalysis.report.sheet import (
     BLUE,
     GREY,
-    INK,
     LINE,
     ORANGE,
     PALE,
     SMALL,
-    Across,
     Fill,
     Font,
     Key,
     Panel,
     Sheet,
-    Stroke,
     keyed,
     line_height,
 )
+from otanalysis.report.week_panels import HIGH, WIDE, hours_shown, label_week, rule_days, rule_hours, season_at
 
 Array = NDArray[np.float64]
 HELD, COMING, OTHER = Fill(BLUE, "white", 1.5), Fill("#BFE0F5", BLUE, 1, "////"), Fill(PALE, "white", 1.5)
 BLOCKED, OPEN_QUESTION = Fill(ORANGE), Fill("#F3D9A4", "#8A5A00", 0.5, "////")
 TITLE, BIG = Font(8.5, "bold"), Font(13, "bold")
-HIGH, STEP, LEFT, WIDE, GAP = 1.3, 1.82, 0.42, 1.4, 0.11
+STEP = 1.82  # inches from one row of pictures to the next
 COLOURS, NOT_SAID = colormaps["YlGnBu"], Fill("white", GREY, 0, "/////")
 Counted = tuple[str, int, int]  # what is counted, how many there are, how many more are coming
 
@@ -108,16 +105,15 @@ def open_week_chart(
     ``offices`` are means and ``anyone`` the share of each hour with one office open at least, shape (seasons, 7, 24),
     NaN where no hours are described; ``count`` is how many offices there are.
     """
-    hours, keys = _hours_shown(offices), _shades(count, bool(np.isnan(offices).any()))
+    hours, keys = hours_shown(offices), _shades(count, bool(np.isnan(offices).any()))
     columns = 2 if len(keys) > 3 else 3
     below = 0.05 + LINE * -(-len(keys) // columns)
     with drawn("open week", below + 0.06 + STEP * -(-len(seasons) // 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
-            left, top = LEFT + (n % 2) * (WIDE + GAP), below + (n // 2) * STEP
-            sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
+            left, top = season_at(sheet, n, season, below, STEP)
             panel = Panel(left, top + 0.23, WIDE, HIGH, (*hours, -0.5, 6.5))
             _paint(sheet, panel, offices[n], hours, count)
-            _label(sheet, panel, n % 2 == 0, hours)
+            label_week(sheet, panel, n, hours)
         keyed(sheet, keys, MARGIN, 0.03, columns)
     rows = tuple(
         (f"{season}, {WEEKDAYS[day]}", _most(offices[n, day]), known_sum(anyone[n, day]))
@@ -136,11 +132,6 @@ def _shades(count: int, unsaid: bool) -> list[Key]:
     return keys + ([((NOT_SAID,), "non décrit")] if unsaid else [])
 
 
-def _hours_shown(offices: Array) -> tuple[int, int]:
-    hours = [8, 19, *np.flatnonzero(np.nan_to_num(offices).max(axis=(0, 1)) > 0)]
-    return int(min(hours)), int(max(hours)) + 1
-
-
 def _paint(sheet: Sheet, panel: Panel, offices: Array, hours: tuple[int, int], count: int) -> None:
     shown = offices[:, hours[0] : hours[1]]
     if np.isnan(shown).any():
@@ -149,23 +140,12 @@ def _paint(sheet: Sheet, panel: Panel, offices: Array, hours: tuple[int, int], c
     colours = np.where((levels > 0)[..., None], COLOURS(0.12 + 0.73 * levels), (0.945, 0.953, 0.96, 1))
     colours[np.isnan(shown)] = 0
     sheet.pixels(panel.left, panel.top, WIDE, HIGH, colours)
-    across = [[(x, panel.top), (x, panel.top + HIGH)] for x in panel.x(np.arange(hours[0] + 1, hours[1]))]
-    down = [[(panel.left, y), (panel.left + WIDE, y)] for y in panel.y(np.arange(6) + 0.5)]
-    sheet.lines(across, Stroke("white", 0.5))
-    sheet.lines(down, Stroke("white", 1.5))
+    rule_hours(sheet, panel, hours)
+    rule_days(sheet, panel)
 
 
 def _colour(share: float) -> str:
     return to_hex(COLOURS(0.12 + 0.73 * share)) if share else "#F1F3F5"
-
-
-def _label(sheet: Sheet, panel: Panel, with_days: bool, hours: tuple[int, int]) -> None:
-    marks = (hours[0], sum(hours) // 2, hours[1])
-    for n, hour in enumerate(marks):
-        across: Across = "left" if n == 0 else "right" if n == 2 else "center"
-        sheet.words(panel.x(hour), panel.top + HIGH + 0.15, f"{hour}\u00a0h", Font(colour=INK), across=across)
-    for day, called in enumerate(WEEKDAYS_SHORT if with_days else ()):
-        sheet.words(panel.left - 0.05, panel.y(day), called, Font(), "right", "middle")
 
 
 def _most(offices: Array) -> float | None:

@@ -12,12 +12,12 @@ from otanalysis.french import WEEKDAYS, capital, number, quantity
 from otanalysis.opening.written_french import WEEKDAYS_SHORT
 from otanalysis.report.figures import MARGIN, Chart, blocks, drawn, known_sum
 from otanalysis.report.html import Table
-from otanalysis.report.sheet import BLUE, GREY, INK, LINE, PALE, Across, Fill, Font, Key, Panel, Sheet, Stroke, keyed
+from otanalysis.report.sheet import BLUE, GREY, INK, LINE, PALE, Fill, Font, Key, Panel, Sheet, keyed
+from otanalysis.report.week_panels import HIGH, WIDE, hours_shown, label_week, rule_days, rule_hours, season_at
 
 Array = NDArray[np.float64]
 COLOURS = colormaps["YlOrBr"]
-LEFT, WIDE, GAP = 0.42, 1.4, 0.11
-HIGH, STEP = 1.3, 2.12  # height in inches of seven weekdays, and from one row of panels to the next
+STEP = 2.12  # inches from one row of pictures to the next
 NOT_SAID = "horaires non décrits"
 OPEN, UNKNOWN = Fill(BLUE, "white", 0.8), Fill("white", GREY, 0, "/////")
 ASK = Font(weight="bold", colour=BLUE)
@@ -35,13 +35,12 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
     below = 0.1 + 2 * LINE + len(keys) * LINE
     with drawn("weeks", below + STEP * ceil(len(seasons) / 2), source, illustrative) as sheet:
         for n, season in enumerate(seasons):
-            left, top = LEFT + (n % 2) * (WIDE + GAP), below + (n // 2) * STEP
-            sheet.words(left, top + 0.17, capital(season), Font(9, "bold"))
+            left, top = season_at(sheet, n, season, below, STEP)
             sheet.words(left, top + 0.22, _peak_short(visitors[n], opened[n]).replace(", ", "\n"), up="top")
             panel = _panel(left, top + 0.57, visitors.shape[2] > 1, (first, last))
             _paint(sheet, panel, visitors[n], (first, last), most)
             _draw_opening(sheet, panel, opened[n])
-            _label(sheet, panel, n % 2 == 0, (first, last))
+            label_week(sheet, panel, n, (first, last))
         _scale(sheet, visitors, most)
         keyed(sheet, keys, MARGIN, 0.05 + 2 * LINE)
     alt = "Visiteurs et ouverture par saison et jour de la semaine. " + " ".join(
@@ -60,10 +59,8 @@ def weeks_chart(seasons: Sequence[str], visitors: Array, opened: Array, source: 
 
 def _hours_shown(visitors: Array, opened: Array) -> tuple[int, int]:
     """Return the hours to draw: 8 to 20, and more when the office is open or most visited outside."""
-    hours = [8, 19, *np.flatnonzero(np.nan_to_num(opened).max(axis=(0, 1)) > 0)]
-    if visitors.shape[2] == 24:
-        hours += [peak[1] for season in visitors if (peak := _peak(season))]
-    return int(min(hours)), int(max(hours)) + 1
+    peaks = [peak[1] for season in visitors if (peak := _peak(season))] if visitors.shape[2] == 24 else []
+    return hours_shown(opened, *peaks)
 
 
 def _peak(visitors: Array) -> tuple[int, int] | None:
@@ -91,14 +88,12 @@ def _paint(sheet: Sheet, panel: Panel, visitors: Array, hours: tuple[int, int], 
     colours[np.isnan(shown)] = 0
     sheet.pixels(left, panel.top, right - left, HIGH, colours)
     if hourly:
-        across = panel.x(np.arange(first + 1, last))
-        sheet.lines([[(x, panel.top), (x, panel.top + HIGH)] for x in across], Stroke("white", 0.5))
+        rule_hours(sheet, panel, hours)
     else:
         sheet.boxes(panel.x(first), panel.top, panel.x(last) - panel.x(first), HIGH, Fill(PALE))
         for day, (value, level) in enumerate(zip(visitors[:, 0], levels[:, 0], strict=True)):
             _write(sheet, (panel.x(first - 2.75), panel.y(day)), value, "white" if level > 0.62 else INK)
-    rules = panel.y(np.arange(6) + 0.5)
-    sheet.lines([[(panel.left, y), (panel.left + WIDE, y)] for y in rules], Stroke("white", 1.5))
+    rule_days(sheet, panel)
 
 
 def _levels(visitors: Array, most: float) -> Array:
@@ -131,16 +126,6 @@ def _draw_opening(sheet: Sheet, panel: Panel, opened: Array) -> None:
     sheet.boxes(panel.x(start), top, panel.x(end) - panel.x(start), panel.y(day + thick / 2) - top, OPEN)
     for unsaid in np.flatnonzero(np.isnan(opened).any(axis=1)).tolist():
         sheet.words(panel.x(14), panel.y(unsaid), "?", ASK, "center", "middle")
-
-
-def _label(sheet: Sheet, panel: Panel, with_days: bool, hours: tuple[int, int]) -> None:
-    """Write the hours under the panel and, once a row of panels, the days beside it."""
-    marks = (hours[0], sum(hours) // 2, hours[1])
-    for n, hour in enumerate(marks):
-        across: Across = "left" if n == 0 else "right" if n == 2 else "center"
-        sheet.words(panel.x(hour), panel.top + HIGH + 0.15, f"{hour}\u00a0h", across=across)
-    for day, called in enumerate(WEEKDAYS_SHORT if with_days else ()):
-        sheet.words(panel.left - 0.05, panel.y(day), called, Font(), "right", "middle")
 
 
 def _state(share: float) -> str:
