@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from otanalysis.attendance.archive import member, opened
 from otanalysis.attendance.cells import column_number, text_of
 from otanalysis.attendance.mistakes import refusal
+from otanalysis.reading.panics import panics_told
 
 STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LARGEST = 5_000_000
@@ -50,12 +51,10 @@ def workbook_sheets(path: Path, shown: str) -> list[Sheet]:
         with opened(path, shown) as archive:
             _refuse_far_cells(archive, shown)
     try:
-        book = CalamineWorkbook.from_path(path)
-        return [_sheet(book, name) for name in book.sheet_names]
-    except BaseException as error:
-        # What Rust could not do is no Exception: a date beyond the calendar, for one.
-        if not isinstance(error, CalamineError | OSError | ValueError) and type(error).__name__ != "PanicException":
-            raise
+        with panics_told():
+            book = CalamineWorkbook.from_path(path)
+            return [_sheet(book, name) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError):
         message = "le classeur ne peut pas être lu : il est tronqué, abîmé ou protégé"
         raise refusal(shown, message, "ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx") from None
 

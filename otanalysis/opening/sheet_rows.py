@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from otanalysis.opening import zips
 from otanalysis.opening.offices import plain
 from otanalysis.opening.sheet_cells import Cell, is_blank
+from otanalysis.reading.panics import panics_told
 from otanalysis.reading.problems import InputError, Problem, did_you_mean
 from otanalysis.reading.text import read_text
 
@@ -50,15 +51,13 @@ def grids(path: Path, shown: str) -> list[Grid]:
         with zips.opened(path, shown):
             pass  # its dangers are refused before the reader of workbooks unpacks anything
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with panics_told(), CalamineWorkbook.from_path(path) as book:
             return [_grid(book, name, shown) for name in book.sheet_names]
     except PasswordError:
         advice = "enregistrez-le sans mot de passe"
         raise InputError([Problem(shown, 0, "", "le classeur est protégé par un mot de passe", advice)]) from None
-    except BaseException as error:
-        # What Rust could not do is no Exception: a date beyond the calendar, for one.
-        told = isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException"
-        if isinstance(error, InputError) or not told:
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, InputError):
             raise
         advice = "ouvrez-le dans Excel ou LibreOffice et enregistrez-le en .xlsx, ou donnez un CSV"
         raise InputError([Problem(shown, 0, "", "le classeur est coupé, abîmé ou d'un autre type", advice)]) from None
