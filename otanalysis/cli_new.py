@@ -2,17 +2,16 @@
 
 import json
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import click
 
 from otanalysis.cli_options import help_option, params_option
+from otanalysis.dossier.drafts import copy_into, draft_of
 from otanalysis.dossier.places import FILE, WORKBOOK, find_folder
 from otanalysis.dossier.slugs import LONGEST, SLUG, slug
 from otanalysis.dossier.territories import is_territory
@@ -176,23 +175,19 @@ def _workbook(found: _Source, order: "Edition") -> bytes:
 
 def _write(folder: Path, name: str, file: str, content: bytes, found: _Source) -> None:
     """Write the parameters and the dossier, with the files that it names: all or none, and never over another."""
-    home, staged = folder / name, folder / f".{name}.{uuid4().hex[:8]}"
+    home = folder / name
     try:
-        staged.mkdir(parents=True)
-        for relative, path in found.files.items():
-            (staged / relative).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, staged / relative)
-        (staged / file).write_bytes(content)
-        _refuse_loss(staged, file, found)
-        values = {"dossier": f"{folder.resolve().name}/{name}", **found.params}
-        text = "".join(_line(key, values[key]) for key in ASKED)
-        (staged / PART).write_text(text, encoding="utf-8", newline="\n")
-        staged.rename(home)  # what another process has just made under this name is refused, never replaced
-        (home / PART).replace(folder / f"{name}.yaml")
+        with draft_of(home) as staged:
+            copy_into(staged, found.files)
+            (staged / file).write_bytes(content)
+            _refuse_loss(staged, file, found)
+            values = {"dossier": f"{folder.resolve().name}/{name}", **found.params}
+            text = "".join(_line(key, values[key]) for key in ASKED)
+            (staged / PART).write_text(text, encoding="utf-8", newline="\n")
+            staged.rename(home)  # what another process has just made under this name is refused, never replaced
+            (home / PART).replace(folder / f"{name}.yaml")
     except OSError as error:
         raise InputError([Problem(str(home), 0, "", f"ne peut pas être écrit : {error.strerror}", "")]) from None
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _refuse_loss(home: Path, file: str, found: _Source) -> None:

@@ -1,11 +1,12 @@
 """A variant of an office kept: its dossier and its parameters, that every command reads like those of any office."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from uuid import uuid4
 
 from otanalysis.dossier.documents import read_document
+from otanalysis.dossier.drafts import copy_into, draft_of
 from otanalysis.dossier.loader import read_dossier
 from otanalysis.dossier.places import FILE, FILES, file_in
 from otanalysis.dossier.slugs import APART, slug
@@ -53,16 +54,14 @@ def save(present: Present, choices: Choices, label: str, replace: bool = False) 
     _refuse_others(variant, label, replace)
     if choices == Choices():
         raise _refused(label, "rien n'est changé", "changez au moins une chose avant d'enregistrer")
-    staged = variant.folder.with_name(f".{variant.name}.{uuid4().hex[:8]}")
     try:
-        _copied(present, staged)
-        (staged / FILE).write_text(_dossier(present, choices, label), encoding="utf-8")
-        read_dossier(staged, present.params.reference_year)
-        _put(variant, staged, _params(present, choices, variant, label))
+        with draft_of(variant.folder) as staged:
+            copy_into(staged, dict(_files(present)))
+            (staged / FILE).write_text(_dossier(present, choices, label), encoding="utf-8")
+            read_dossier(staged, present.params.reference_year)
+            _put(variant, staged, _params(present, choices, variant, label))
     except OSError as error:
         raise _refused(label, f"impossible d'écrire dans {variant.folder.parent.name}", error.strerror or "") from None
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
     return variant
 
 
@@ -80,22 +79,19 @@ def _refused(label: str, message: str, advice: str) -> InputError:
     return InputError([Problem(f"variante « {label} »", 0, "", message, advice)])
 
 
-def _copied(present: Present, staged: Path) -> None:
-    """Copy the files that the dossier names, as they were read."""
+def _files(present: Present) -> Iterator[tuple[Path, Path]]:
+    """Yield the files that the dossier names, as they were read: the path in its folder, and the whole one."""
     inside = PurePosixPath(present.params.dossier)
     read = {PurePosixPath(i.path): i.sha256 for i in present.audit.dossier.inputs if i.sha256}
-    staged.mkdir()
     for path, sha256 in read.items():
         if not path.is_relative_to(inside):
             continue
-        name = path.relative_to(inside)
+        name = Path(path.relative_to(inside))
         if digest(present.folder / name) != sha256:
             message = "a changé depuis que l'explorateur l'a lu"
             raise InputError([Problem(str(path), 0, "", message, "exécutez de nouveau le carnet")])
-        if name.name in FILES:
-            continue
-        (staged / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(present.folder / name, staged / name)
+        if name.name not in FILES:
+            yield name, present.folder / name
 
 
 def _dossier(present: Present, choices: Choices, label: str) -> str:
