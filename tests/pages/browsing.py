@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 
+from tests.conftest import AREAS, OFFICES
+
 DECK = "pays-de-serres-en-quercy"
-OFFICES = [DECK, "office-fictif-cote-de-brumaire", "office-fictif-plateau-de-serigny", "office-fictif-val-dorbelle"]
 AUDITS = [f"{name}/audit.html" for name in OFFICES]
-TERRITORIES = ["territoire-tarn-et-garonne.html", "territoire-fictif.html"]
-PAGES = [*AUDITS, "index.html", *TERRITORIES]
+PAGES = [*AUDITS, "index.html", *(f"{name}.html" for name in AREAS)]
 CHROMIUM = shutil.which("chromium")
 A4 = 680  # pixels between the margins of a printed page, 180 mm
 browser_tests = [

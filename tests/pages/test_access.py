@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import AUDITS, PAGES, browser_tests
+from browsing import PAGES, browser_tests
 
 from otanalysis.report.failure import failure_page
 from otanalysis.report.html import STYLE
@@ -20,7 +20,8 @@ FAILURE = {
 
 def marked(page: str):
     """Return a page; offices whose statuses others show too are for the long tests."""
-    return pytest.param(page, marks=pytest.mark.long) if page in (AUDITS[1], AUDITS[3]) else page
+    again = page.startswith(("office-fictif-cote-de-brumaire", "office-fictif-val-dorbelle"))
+    return pytest.param(page, marks=pytest.mark.long) if again else page
 
 
 @pytest.fixture
